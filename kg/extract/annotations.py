@@ -1,0 +1,102 @@
+"""What extractors pass to one another: annotation layers over one text.
+
+A text is the article's body or its title, simplified. Extractors read layers and add one;
+they never import one another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal, Protocol
+
+from kg.model import Article, Field, Kind, Tenure
+
+Strength = Literal["strong", "weak"]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One meaning of a word of the lexicon."""
+
+    kind: str  # a Kind, or "contact", "cue", "marker"
+    id: str
+    strength: Strength = "strong"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of the lexicon at its place; ``terms`` are its meanings, best first."""
+
+    start: int
+    end: int
+    surface: str
+    terms: tuple[Term, ...]
+
+    def meaning(self, *kinds: str) -> Term | None:
+        """The first meaning of one of these kinds."""
+        return next((term for term in self.terms if term.kind in kinds), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office as told beside a name: 候任联合国秘书长."""
+
+    role: str  # id
+    of: str | None  # key of a country or organization
+    tenure: Tenure
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Agent:
+    """A noun phrase that can act: a named person, an office without a name, an organization.
+
+    ``start``–``end`` covers the whole phrase with its offices; ``head_start``–``head_end`` the
+    name alone. ``key`` is None for an office without a name (``offices`` tells which).
+    """
+
+    start: int
+    end: int
+    head_start: int
+    head_end: int
+    key: str | None
+    kind: Kind
+    rule: str
+    confidence: float
+    offices: tuple[Office, ...] = ()
+    country: str | None = None  # key of the country it stands for, where the text or data tells
+    delegation: bool = False  # 代表团: a body without a named person
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One text of an article with the layers found so far."""
+
+    article: Article
+    field: Field
+    original: str
+    simplified: str
+    layers: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
+
+    def layer(self, name: str) -> tuple[Any, ...]:
+        """A layer by name; KeyError where no extractor has made it."""
+        return self.layers[name]
+
+    def with_layer(self, name: str, items: tuple[Any, ...]) -> Text:
+        """The same text with one layer more."""
+        return Text(
+            self.article, self.field, self.original, self.simplified, {**self.layers, name: items}
+        )
+
+
+class Extractor(Protocol):
+    """Reads the layers it requires and returns the one it provides; mutates nothing."""
+
+    requires: tuple[str, ...]
+    provides: str
+
+    def extract(self, text: Text) -> tuple[Any, ...]:
+        """The layer for this text, in order of offsets."""
+        ...

@@ -1,0 +1,97 @@
+"""Does the knowledge hold together: references, identifiers, and who owns a name."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from kg.knowledge.names import folded
+from kg.knowledge.records import City, Country, Organization, Person, Role, Venue, strong_names
+
+if TYPE_CHECKING:
+    from kg.knowledge.loading import Located
+
+Records = Mapping[str, Mapping[str, "Located"]]
+
+# Kinds that share one space of names: a text says 北京 and must mean one thing.
+NAMED = ("people", "countries", "organizations", "cities", "venues", "agreements")
+# Kinds that share one space of ids: place/ID, and what an office can be held in.
+ID_SPACES = (("countries", "cities", "venues"), ("countries", "organizations"))
+
+
+def check_consistency(records: Records) -> list[str]:
+    """Every problem with its file and line, in order of kind and id; empty where all is well."""
+    return [
+        *_dangling(records),
+        *_without_source(records),
+        *_shared_ids(records),
+        *_shared_names(records),
+    ]
+
+
+def _all(records: Records, kinds: Iterable[str]) -> Iterator[Located]:
+    for kind in kinds:
+        for id_ in sorted(records[kind]):
+            yield records[kind][id_]
+
+
+def _dangling(records: Records) -> Iterator[str]:
+    known = {kind: records[kind].keys() for kind in records}
+    for located in _all(records, records):
+        for key, id_, kinds in _references(located):
+            if not any(id_ in known[kind] for kind in kinds):
+                ids = sorted(other for kind in kinds for other in known[kind])
+                close = difflib.get_close_matches(id_, ids, n=1)
+                hint = f"; did you mean '{close[0]}'?" if close else ""
+                yield located.problem(f"'{key}: {id_}' is no id of {' or '.join(kinds)}{hint}")
+
+
+def _references(located: Located) -> list[tuple[str, str, tuple[str, ...]]]:
+    """(key, id, kinds it may be of) of every id the record names."""
+    record = located.record
+    holders = ("countries", "organizations")
+    found: list[tuple[str, str | None, tuple[str, ...]]] = []
+    if isinstance(record, Person):
+        found = [("country", record.country, ("countries",))]
+        for office in record.offices:
+            found += [("role", office.role, ("roles",)), ("of", office.of, holders)]
+    elif isinstance(record, Country):
+        found = [("capital", record.capital, ("cities",)), ("part_of", record.part_of, holders[:1])]
+    elif isinstance(record, Organization):
+        found = [("country", record.country, holders[:1]), ("parent", record.parent, holders[1:])]
+    elif isinstance(record, City):
+        found = [("within", record.within, ("countries",))]
+    elif isinstance(record, Venue):
+        found = [("within", record.within, ("cities", "countries"))]
+    elif isinstance(record, Role):
+        found = [("default_of", record.default_of, holders)]
+    return [(key, id_, kinds) for key, id_, kinds in found if id_ is not None]
+
+
+def _without_source(records: Records) -> Iterator[str]:
+    for located in _all(records, records):
+        if located.record.wikidata and not located.record.wikidata_source:
+            yield located.problem("'wikidata' without 'wikidata_source': who says so?")
+
+
+def _shared_ids(records: Records) -> Iterator[str]:
+    for kinds in ID_SPACES:
+        owners: dict[str, Located] = {}
+        for located in _all(records, kinds):
+            earlier = owners.setdefault(located.record.id, located)
+            if earlier is not located:
+                id_ = located.record.id
+                yield located.problem(f"id '{id_}' stands already in {earlier.file.name}")
+
+
+def _shared_names(records: Records) -> Iterator[str]:
+    owners: dict[str, Located] = {}
+    for located in _all(records, NAMED):
+        for name in strong_names(located.record):
+            earlier = owners.setdefault(folded(name), located)
+            if earlier is not located:
+                yield located.problem(
+                    f"'{name}' of '{located.record.id}' is a strong name of "
+                    f"'{earlier.record.id}' too ({earlier.file.name}); make one of them weak"
+                )

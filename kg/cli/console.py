@@ -1,0 +1,82 @@
+"""What every command shares: progress, timings, messages, exit codes."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from typing import TYPE_CHECKING
+
+import typer
+
+if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
+    from rich.progress import Progress
+
+    from kg.pipeline import Step
+
+UNREADABLE = 1  # done, but some inputs could not be read
+WRONG_USAGE = 2
+INVALID_DATA = 3
+
+
+def message(error: Exception) -> str:
+    """The error on as few lines as it needs."""
+    return str(error).strip() or type(error).__name__
+
+
+def exit_code(error: Exception) -> int:
+    """3 where data is at fault, else 2: the user asked for what cannot be done."""
+    from kg.errors import DataBroken
+    from kg.knowledge import KnowledgeError
+
+    return INVALID_DATA if isinstance(error, (DataBroken, KnowledgeError)) else WRONG_USAGE
+
+
+def tell(text: str) -> None:
+    """A message to the user, on stderr."""
+    typer.echo(f"kg: {text}", err=True)
+
+
+class Watched:
+    """A progress bar on stderr, and the time each stage took.
+
+    ``seconds`` are (stage, wall seconds) in order. Nothing is shown where stderr is no terminal,
+    or ``quiet``.
+    """
+
+    def __init__(self, *, quiet: bool = False) -> None:
+        self.seconds: list[tuple[str, float]] = []
+        self._quiet = quiet or not sys.stderr.isatty()
+        self._bar: Progress | None = None
+
+    @contextmanager
+    def shown(self) -> Iterator[Watched]:
+        """The time during which the bar is on the screen."""
+        bar: AbstractContextManager[Progress | None] = nullcontext()
+        if not self._quiet:
+            from rich.console import Console
+            from rich.progress import Progress
+
+            bar = Progress(console=Console(stderr=True), transient=True)
+        with bar as self._bar:
+            yield self
+        self._bar = None
+
+    @contextmanager
+    def stage(self, name: str, total: int | None = None) -> Iterator[Step]:
+        """See kg.pipeline.Watch."""
+        from time import perf_counter
+
+        begun = perf_counter()
+        task = None if self._bar is None else self._bar.add_task(name, total=total)
+
+        def step() -> None:
+            if self._bar is not None and task is not None:
+                self._bar.advance(task)
+
+        yield step
+        self.seconds.append((name, perf_counter() - begun))
+        if self._bar is not None and task is not None:
+            self._bar.remove_task(task)

@@ -1,0 +1,184 @@
+"""The output folder: written beside, and moved into place when it is whole.
+
+A build that is stopped, even killed, leaves the folder that was there before. What it leaves
+beside it is removed by the next build; a folder that a running build holds is not touched.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import errno
+import fcntl
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from kg.errors import KgError
+
+# What a build writes; a folder that holds anything else is the user's own and never replaced.
+ENTRIES = frozenset(
+    {
+        "analysis",
+        "articles.jsonl",
+        "dataset.nq.gz",
+        "graph.html",
+        "graph.ttl",
+        "network.gexf",
+        "network.graphml",
+        "report.html",
+    }
+)
+_EXCHANGE = 2  # RENAME_EXCHANGE of Linux: both names change at one stroke
+_HERE = -100  # AT_FDCWD: paths as they are
+
+
+class OutputRefused(KgError):
+    """The output folder cannot be written, or is not ours to replace."""
+
+
+def check_output(folder: Path) -> None:
+    """Raise OutputRefused where the folder could not be replaced; better before a long build."""
+    target = _real(folder)
+    if target.exists() and not target.is_dir():
+        raise OutputRefused(str(folder), "is a file", "name a folder for the output")
+    if target.is_dir():
+        _check_entries(folder, target)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _fresh_beside(target).rmdir()
+    except OSError as error:
+        raise _refused(folder, error) from error
+
+
+@contextmanager
+def replaced(folder: Path) -> Iterator[Path]:
+    """A new folder to write to, which takes the place of ``folder`` when the block ends well.
+
+    Raises OutputRefused where it cannot be written, or is not the output of a build.
+    """
+    check_output(folder)
+    target = _real(folder)
+    _tidy(target)
+    fresh = _fresh_beside(target)
+    lock = os.open(fresh, os.O_RDONLY)
+    fcntl.flock(lock, fcntl.LOCK_EX)
+    try:
+        yield fresh
+        _swap(fresh, target)
+    except OSError as error:
+        if _concerns(error, fresh, target):
+            raise _refused(folder, error) from error
+        raise
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+        os.close(lock)
+
+
+def _real(folder: Path) -> Path:
+    """Where the folder really is: a link to it stays a link."""
+    return Path(os.path.realpath(folder))
+
+
+def _check_entries(folder: Path, target: Path) -> None:
+    """Refuse a folder that holds anything that no build wrote."""
+    ours = ENTRIES | {f".{entry}.new" for entry in ENTRIES}  # the latter of a stopped _pour
+    foreign = sorted(entry for entry in os.listdir(target) if entry not in ours)
+    if foreign:
+        raise OutputRefused(
+            str(folder),
+            f"holds {foreign[0]}, which no build wrote",
+            "name another folder, an empty one or an older output",
+        )
+
+
+def _fresh_beside(target: Path) -> Path:
+    """An empty folder on the same file system, named after this process."""
+    fresh = target.with_name(f".{target.name}.{os.getpid()}.new")
+    shutil.rmtree(fresh, ignore_errors=True)
+    fresh.mkdir()
+    return fresh
+
+
+def _tidy(target: Path) -> None:
+    """Remove what stopped builds left; bring back an old output moved away and not replaced."""
+    for old in sorted(target.parent.glob(f".{target.name}.*.old")):
+        if not target.exists():
+            old.rename(target)
+        elif not _held(old):
+            shutil.rmtree(old, ignore_errors=True)
+    for left in sorted(target.parent.glob(f".{target.name}.*.new")):
+        if not _held(left):
+            shutil.rmtree(left, ignore_errors=True)
+
+
+def _held(folder: Path) -> bool:
+    """Whether a running build writes to the folder."""
+    with suppress(FileNotFoundError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+        finally:
+            os.close(handle)
+    return False
+
+
+def _swap(fresh: Path, target: Path) -> None:
+    """Put ``fresh`` in the place of ``target``; what was there goes."""
+    if not target.exists():
+        fresh.rename(target)
+        return
+    if _exchanged(fresh, target):  # the old one is now called fresh, and goes with it
+        return
+    old = fresh.with_suffix(".old")
+    try:
+        target.rename(old)
+    except OSError:  # a mount point, or a folder from a lower layer of a container
+        _pour(fresh, target)
+        return
+    try:
+        fresh.rename(target)
+    except OSError:
+        old.rename(target)
+        raise
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _pour(fresh: Path, target: Path) -> None:
+    """Replace file by file where the folder itself cannot be moved: each whole, not all at once."""
+    wanted = {path.relative_to(fresh) for path in fresh.rglob("*")}
+    for path in sorted(wanted):
+        if (fresh / path).is_dir():
+            (target / path).mkdir(exist_ok=True)
+            continue
+        beside = target / path.with_name(f".{path.name}.new")
+        shutil.copyfile(fresh / path, beside)
+        beside.replace(target / path)
+    for left in sorted(set(target.rglob("*")) - {target / path for path in wanted}, reverse=True):
+        left.rmdir() if left.is_dir() else left.unlink()
+
+
+def _exchanged(left: Path, right: Path) -> bool:
+    """Exchange two names at one stroke; False where the system or file system cannot."""
+    rename = getattr(ctypes.CDLL(None), "renameat2", None)
+    if rename is None:
+        return False
+    result = rename(_HERE, os.fsencode(left), _HERE, os.fsencode(right), _EXCHANGE)
+    return bool(result == 0)
+
+
+def _concerns(error: OSError, *ours: Path) -> bool:
+    """Whether the error is about the output, and not about something that was read."""
+    full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+    return full or str(error.filename or "").startswith(tuple(map(str, ours)))
+
+
+def _refused(folder: Path, error: OSError) -> OutputRefused:
+    """The error of the system in the user's words."""
+    remedies = {errno.ENOSPC: "make room", errno.EDQUOT: "make room"}
+    reason = (error.strerror or str(error)).lower()
+    remedy = remedies.get(error.errno or 0, "name a folder that you may write to")
+    return OutputRefused(str(folder), f"cannot be written: {reason}", remedy)

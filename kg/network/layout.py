@@ -1,0 +1,127 @@
+"""Where nodes stand on a drawing: a force-directed layout without randomness.
+
+Fruchterman and Reingold's method, written in plain arithmetic (add, multiply, divide, square
+root), which every machine rounds alike: the layouts of numerical libraries differ between
+machines, and small differences grow with each step.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+
+_SPACING = 100.0  # distance at which repulsion and attraction of two linked nodes balance
+_GOLDEN = 2.399963229728653  # radians; the sunflower's angle
+_DENSE_UP_TO = 250  # nodes; above that only near ones repel each other
+_STEPS = 120
+_GRAVITY = 0.06
+
+
+def layout(
+    nodes: Sequence[str], links: Mapping[tuple[str, str], float]
+) -> dict[str, tuple[float, float]]:
+    """Coordinates of each node, in whole units; ``links`` gives the pull of each link.
+
+    The same nodes and links in any order give the same places.
+    """
+    ordered = sorted(set(nodes))
+    index = {node: number for number, node in enumerate(ordered)}
+    springs = [
+        (index[left], index[right], pull)
+        for (left, right), pull in sorted(links.items())
+        if left != right and left in index and right in index
+    ]
+    places = _start(len(ordered), springs)
+    heat = _SPACING * math.sqrt(max(len(ordered), 1)) / 4
+    for step in range(_STEPS):
+        _move(places, springs, max(heat * (1 - step / _STEPS), 1.0))
+    return {
+        node: (float(round(places[number][0])), float(round(places[number][1])))
+        for number, node in enumerate(ordered)
+    }
+
+
+def _start(count: int, springs: Sequence[tuple[int, int, float]]) -> list[list[float]]:
+    """A sunflower with the most linked nodes in the middle."""
+    strength = [0.0] * count
+    for left, right, pull in springs:
+        strength[left] += pull
+        strength[right] += pull
+    places = [[0.0, 0.0] for _ in range(count)]
+    ranked = sorted(range(count), key=lambda number: (-strength[number], number))
+    for rank, number in enumerate(ranked):
+        radius = _SPACING * math.sqrt(rank) * 0.8
+        # rounded, since sine and cosine are not the same to the last bit everywhere
+        places[number] = [
+            round(radius * math.cos(rank * _GOLDEN), 3),
+            round(radius * math.sin(rank * _GOLDEN), 3),
+        ]
+    return places
+
+
+def _move(
+    places: list[list[float]], springs: Sequence[tuple[int, int, float]], limit: float
+) -> None:
+    """One step: every node follows the forces on it, by ``limit`` at most."""
+    shifts = [[-x * _GRAVITY, -y * _GRAVITY] for x, y in places]
+    for left, right in _neighbours(places):
+        _repel(places, shifts, left, right)
+    for left, right, pull in springs:
+        _attract(places, shifts, left, right, pull)
+    for place, (dx, dy) in zip(places, shifts, strict=True):
+        length = math.sqrt(dx * dx + dy * dy)
+        scale = min(length, limit) / length if length else 0.0
+        place[0] += dx * scale
+        place[1] += dy * scale
+
+
+def _repel(
+    places: list[list[float]], shifts: list[list[float]], left: int, right: int
+) -> None:
+    dx = places[left][0] - places[right][0]
+    dy = places[left][1] - places[right][1]
+    if dx == 0.0 and dy == 0.0:
+        dx, dy = 1.0, float(left - right)
+    force = _SPACING * _SPACING / (dx * dx + dy * dy)
+    shifts[left][0] += dx * force
+    shifts[left][1] += dy * force
+    shifts[right][0] -= dx * force
+    shifts[right][1] -= dy * force
+
+
+def _attract(
+    places: list[list[float]], shifts: list[list[float]], left: int, right: int, pull: float
+) -> None:
+    dx = places[left][0] - places[right][0]
+    dy = places[left][1] - places[right][1]
+    force = pull * math.sqrt(dx * dx + dy * dy) / _SPACING
+    shifts[left][0] -= dx * force
+    shifts[left][1] -= dy * force
+    shifts[right][0] += dx * force
+    shifts[right][1] += dy * force
+
+
+def _neighbours(places: Sequence[Sequence[float]]) -> Iterator[tuple[int, int]]:
+    """Pairs that repel each other: all of them, or in big drawings those in touching cells."""
+    if len(places) <= _DENSE_UP_TO:
+        for left in range(len(places)):
+            for right in range(left + 1, len(places)):
+                yield left, right
+        return
+    cells: dict[tuple[int, int], list[int]] = {}
+    for number, (x, y) in enumerate(places):
+        cell = (math.floor(x / (2 * _SPACING)), math.floor(y / (2 * _SPACING)))
+        cells.setdefault(cell, []).append(number)
+    for column, row in cells:
+        yield from _pairs_around(cells, column, row)
+
+
+def _pairs_around(
+    cells: Mapping[tuple[int, int], list[int]], column: int, row: int
+) -> Iterator[tuple[int, int]]:
+    for left in cells[column, row]:
+        for across in (-1, 0, 1):
+            for down in (-1, 0, 1):
+                for right in cells.get((column + across, row + down), ()):
+                    if left < right:
+                        yield left, right

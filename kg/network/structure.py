@@ -1,0 +1,127 @@
+"""The graph as it is drawn: which nodes, which links between them, resting on which facts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import chain
+
+from kg.model import Event, Fact, KnowledgeGraph, Membership, Ref, Statement
+
+# which relation a property of an event is drawn as
+EVENT_RELATIONS: Mapping[str, str] = {
+    "schema:attendee": "attendee",
+    "kg:host": "attendee",
+    "kg:initiator": "attendee",
+    "kg:sender": "attendee",
+    "kg:recipient": "attendee",
+    "kg:inAttendance": "inAttendance",
+    "kg:party": "party",
+    "schema:location": "location",
+    "schema:about": "about",
+    "schema:superEvent": "superEvent",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A line of the drawing with the facts it stands for."""
+
+    source: str
+    target: str
+    relation: str  # "attendee", "party", "location", "about", "mentions", "office", "within", …
+    facts: tuple[Fact, ...] = ()
+
+
+def links(graph: KnowledgeGraph) -> tuple[Link, ...]:
+    """Every link between two nodes, once a relation, sorted."""
+    found = chain(
+        chain.from_iterable(_event_links(event) for event in graph.events),
+        _mention_links(graph.statements),
+        _office_links(graph.memberships),
+        _place_links(graph),
+    )
+    return tuple(sorted(found, key=lambda link: (link.source, link.target, link.relation)))
+
+
+def _event_links(event: Event) -> Iterator[Link]:
+    grouped: dict[tuple[str, str], list[Fact]] = {}
+    for fact in event.facts:
+        relation = EVENT_RELATIONS.get(fact.predicate)
+        if relation and isinstance(fact.value, Ref):
+            grouped.setdefault((fact.value.key, relation), []).append(fact)
+    for (target, relation), facts in grouped.items():
+        # a host who attends is one line; one who only sat in, or also stands for a side, is two
+        yield Link(event.key, target, relation, tuple(facts))
+
+
+def _mention_links(statements: Iterable[Statement]) -> Iterator[Link]:
+    """From an event to what was named in it."""
+    grouped: dict[tuple[str, str], list[Fact]] = {}
+    for said in statements:
+        for fact in said.facts:
+            if said.event and fact.predicate == "schema:mentions" and isinstance(fact.value, Ref):
+                grouped.setdefault((said.event, fact.value.key), []).append(fact)
+    for (event, target), facts in grouped.items():
+        yield Link(event, target, "mentions", tuple(facts))
+
+
+def _office_links(memberships: Iterable[Membership]) -> Iterator[Link]:
+    grouped: dict[tuple[str, str], list[Fact]] = {}
+    for held in memberships:
+        if held.organization:
+            grouped.setdefault((held.member, held.organization), []).extend(held.facts)
+    for (member, organization), facts in grouped.items():
+        yield Link(member, organization, "office", tuple(facts))
+
+
+def _place_links(graph: KnowledgeGraph) -> Iterator[Link]:
+    for entity in graph.entities:
+        if entity.contained_in:
+            yield Link(entity.key, entity.contained_in, "within")
+
+
+def drawn(graph: KnowledgeGraph) -> tuple[tuple[str, ...], tuple[Link, ...]]:
+    """The nodes of the drawing and its links: every event, and whatever is linked to one.
+
+    Places are drawn up to the country they lie in; what no link reaches is left out, since a
+    dot without a line tells nothing.
+    """
+    known = _known(graph)
+    usable = [link for link in links(graph) if {link.source, link.target} <= known]
+    reached = {event.key for event in graph.events}
+    grown = True
+    while grown:  # from events to people and places, on to offices and countries
+        more = {link.target for link in usable if link.source in reached} - reached
+        grown = bool(more)
+        reached |= more
+    kept = tuple(link for link in usable if link.source in reached)
+    return tuple(sorted(reached)), kept
+
+
+def _known(graph: KnowledgeGraph) -> set[str]:
+    entities = {entity.key for entity in graph.entities if entity.kind != "role"}
+    return entities | {event.key for event in graph.events} | {
+        f"topic/{topic.id}" for topic in graph.topics
+    }
+
+
+def pulls(found: Iterable[Link]) -> dict[tuple[str, str], float]:
+    """How strongly each link pulls in the layout.
+
+    A node with many links pulls less on each, so that the few who are in everything do not
+    gather the whole drawing around them.
+    """
+    known = tuple(found)
+    degree = Counter(chain.from_iterable((link.source, link.target) for link in known))
+    return {
+        (link.source, link.target): _strength(link)
+        / min(degree[link.source], degree[link.target]) ** 0.5
+        for link in known
+    }
+
+
+def _strength(link: Link) -> float:
+    """What is only named stands near, but moves nothing."""
+    return 0.3 if link.relation == "mentions" else 2.0

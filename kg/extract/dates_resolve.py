@@ -1,0 +1,266 @@
+"""Which days a date expression means, by what is known about the article."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, timedelta
+
+from kg.extract.dates import DateMention, Partial, Reference
+from kg.extract.dates_spans import bounded, day_of, interval, month_shifted, of_day, shifted
+from kg.model import Span
+
+# A bare day or month and day may be this far ahead of a text that tells the past, in days.
+_DAY_AHEAD, _MONTH_AHEAD = 1, 62
+# And this far behind a text that tells the future.
+_DAY_BEHIND, _MONTH_BEHIND = 7, 31
+# Of a day this fresh no earlier date told in the article is thought.
+_FRESH_DAY, _FRESH_MONTH = 10, 31
+_PARTS_OF_YEAR = {"early": (1, 3), "middle": (5, 8), "late": (10, 12)}
+_PARTS_OF_MONTH = {"early": (1, 10), "middle": (10, 20), "late": (20, 31)}
+
+
+def resolved(
+    mention: DateMention, reference: Reference, *, future: bool
+) -> Span | Partial | None:
+    """See :func:`kg.extract.dates.resolve`."""
+    if mention.until is None:
+        return _single(mention, reference, future)
+    first = _single(replace(mention, until=None), reference, future)
+    if isinstance(first, Partial):
+        last = _single(mention.until, reference, future)
+        return replace(first, until=last) if isinstance(last, Partial) else first
+    if first is None or first.not_before is None:
+        return None
+    start = Reference(published=reference.published, section=first) if first.day else reference
+    last = _single(mention.until, start, True)
+    return interval(first, last) if isinstance(last, Span) else None
+
+
+def _single(mention: DateMention, reference: Reference, future: bool) -> Span | Partial | None:
+    if mention.window is not None:
+        return _window(mention, reference, future)
+    if mention.day is not None:
+        return _numbered_day(mention, reference, future)
+    if mention.unit == "day":
+        anchor = _anchor(mention, reference)
+        return of_day(shifted(anchor, mention.offset)) if anchor else None
+    if mention.weekday is not None:
+        return _weekday(mention, reference, future)
+    if mention.unit == "week" or mention.weekend:
+        return _week(mention, reference, future)
+    if mention.month is not None or mention.unit == "month":
+        return _month(mention, reference, future)
+    return _year(mention, reference, future)
+
+
+def _anchor(mention: DateMention, reference: Reference) -> date | None:
+    """The day that a word counts from."""
+    told = reference.told_last
+    told_day = told.day if told else None
+    if mention.anchor == "context" and told_day:
+        return told_day
+    return reference.now or told_day
+
+
+# --- words --------------------------------------------------------------------------------
+
+
+def _window(mention: DateMention, reference: Reference, future: bool) -> Span | None:
+    """日前: a span of days up to the day of telling."""
+    anchor = _anchor(mention, reference)
+    if anchor is None or mention.window is None:
+        return None
+    low, high = mention.window
+    if future and high == 0:
+        last = shifted(anchor, -low) if low is not None else None
+        return Span("", anchor, last)
+    last = shifted(anchor, high)
+    first = shifted(anchor, low) if low is not None else None
+    return bounded(first, last) if first else Span("", None, last)
+
+
+def _weekday(
+    mention: DateMention, reference: Reference, future: bool
+) -> Span | Partial | None:
+    anchor = _anchor(mention, reference)
+    weekday = mention.weekday or 1
+    if anchor is None:
+        return Partial(None, None, weekday)
+    if mention.unit == "week":
+        monday = shifted(anchor, 7 * mention.offset - anchor.weekday())
+        return of_day(shifted(monday, weekday - 1)) if monday else None
+    ahead = (weekday - anchor.isoweekday()) % 7
+    return of_day(shifted(anchor, ahead if future or not ahead else ahead - 7))
+
+
+def _week(mention: DateMention, reference: Reference, future: bool) -> Span | None:
+    """上周: the month where one holds the whole week, else the year, with the week's bounds."""
+    anchor = _anchor(mention, reference)
+    if anchor is None:
+        return None
+    offset = mention.offset
+    if mention.unit is None and not future and anchor.isoweekday() < 6:
+        offset = -1  # a bare 周末 of the past, told on a working day
+    monday = shifted(anchor, 7 * offset - anchor.weekday())
+    first = shifted(monday, 5 if mention.weekend else 0) if monday else None
+    last = shifted(monday, 6) if monday else None
+    if mention.part == "earlier" and last:
+        last = min(last, anchor)
+    return bounded(first, last)
+
+
+# --- numbers ------------------------------------------------------------------------------
+
+
+def _numbered_day(
+    mention: DateMention, reference: Reference, future: bool
+) -> Span | Partial | None:
+    day = mention.day or 1
+    year = _told_year(mention, reference)
+    if mention.month is not None and year is not None:
+        return of_day(day_of(year, mention.month, day))
+    anchor = _anchor(mention, reference)
+    if anchor is None:
+        return Partial(mention.month, day, mention.weekday)
+    if mention.unit == "month":
+        year, month = month_shifted(anchor.year, anchor.month, mention.offset)
+        return of_day(day_of(year, month, day))
+    candidates = _candidates(anchor, mention.month, day)
+    if mention.weekday is not None or mention.unit == "day":
+        return of_day(_agreeing(candidates, mention, anchor))
+    best = _nearest_told(candidates, anchor, future, whole=mention.month is not None)
+    return of_day(_earlier_told(best, candidates, mention, reference, anchor))
+
+
+def _told_year(mention: DateMention, reference: Reference) -> int | None:
+    if mention.year is not None or mention.unit != "year":
+        return mention.year
+    anchor = _anchor(mention, reference)
+    return anchor.year + mention.offset if anchor else None
+
+
+def _candidates(anchor: date, month: int | None, day: int) -> list[date]:
+    """The days near the anchor that the numbers may mean, in order."""
+    if month is not None:
+        found = [day_of(anchor.year + years, month, day) for years in range(-4, 5)]
+    else:
+        months = (month_shifted(anchor.year, anchor.month, shift) for shift in range(-2, 3))
+        found = [day_of(year, number, day) for year, number in months]
+    return [candidate for candidate in found if candidate]
+
+
+def _agreeing(candidates: list[date], mention: DateMention, anchor: date) -> date | None:
+    """The candidate that agrees best with the word told beside the numbers."""
+    target = anchor
+    if mention.unit == "day":
+        target = shifted(anchor, mention.offset) or anchor
+    elif mention.unit == "week":
+        target = shifted(anchor, 7 * mention.offset) or anchor
+
+    def distance(candidate: date) -> tuple[bool, int]:
+        off = mention.weekday is not None and candidate.isoweekday() != mention.weekday
+        days = abs((candidate - target).days)
+        return (off and mention.month is not None and days > 300, days)
+
+    return min(candidates, key=distance, default=None)
+
+
+def _nearest_told(
+    candidates: list[date], anchor: date, future: bool, *, whole: bool
+) -> date | None:
+    """The last candidate of the past, or the next one of the future.
+
+    ``whole`` tells that the month is told too.
+    """
+    if future:
+        behind = timedelta(days=_MONTH_BEHIND if whole else _DAY_BEHIND)
+        coming = [day for day in candidates if day >= anchor - behind]
+        return coming[0] if coming else None
+    ahead = timedelta(days=_MONTH_AHEAD if whole else _DAY_AHEAD)
+    past = [day for day in candidates if day <= anchor + ahead]
+    return past[-1] if past else None
+
+
+def _earlier_told(
+    best: date | None,
+    candidates: Iterable[date],
+    mention: DateMention,
+    reference: Reference,
+    anchor: date,
+) -> date | None:
+    """The candidate in the year or month told last, where the best one is not fresh."""
+    context, whole = reference.context, mention.month is not None
+    fresh = timedelta(days=_FRESH_MONTH if whole else _FRESH_DAY)
+    if context is None or context.not_before is None or not context.edtf:
+        return best
+    if best is not None and abs(best - anchor) <= fresh:
+        return best
+    told, day = context.not_before, mention.day or 1
+    if told > anchor - fresh or (len(context.edtf) == 4 and not whole):
+        return best
+    month = mention.month or told.month
+    return day_of(told.year, month, day) or best
+
+
+def _month(
+    mention: DateMention, reference: Reference, future: bool
+) -> Span | Partial | None:
+    anchor, year, month = _anchor(mention, reference), _told_year(mention, reference), mention.month
+    if mention.unit == "month":
+        if anchor is None:
+            return None
+        year, month = month_shifted(anchor.year, anchor.month, mention.offset)
+    elif year is None and month is not None:
+        if anchor is None:
+            return Partial(month, None)
+        year = _year_of_month(month, anchor, reference, future)
+    if year is None or month is None or not date.min.year <= year <= date.max.year:
+        return Partial(month, None) if month and year is None else None
+    return _part_of_month(year, month, mention, anchor)
+
+
+def _year_of_month(month: int, anchor: date, reference: Reference, future: bool) -> int:
+    firsts = [date(anchor.year + years, month, 1) for years in (-1, 0, 1)]
+    if future:
+        return next(d.year for d in firsts if (anchor - d).days <= _MONTH_BEHIND + 31)
+    past = next(d for d in reversed(firsts) if (d - anchor).days <= _MONTH_AHEAD)
+    told = reference.context.not_before if reference.context else None
+    if told and told.year < anchor.year and (anchor - past).days > 2 * _FRESH_MONTH:
+        return told.year
+    return past.year
+
+
+def _part_of_month(
+    year: int, month: int, mention: DateMention, anchor: date | None
+) -> Span | None:
+    length = monthrange(year, month)[1]
+    first, last = _PARTS_OF_MONTH.get(mention.part or "", (1, length))
+    span = Span(f"{year:04d}-{month:02d}", date(year, month, first),
+                date(year, month, min(last, length)))
+    return _up_to(span, anchor) if mention.part == "earlier" else span
+
+
+def _year(mention: DateMention, reference: Reference, future: bool) -> Span | None:
+    year = _told_year(mention, reference)
+    if year is None or not date.min.year <= year <= date.max.year:
+        return None
+    anchor = _anchor(mention, reference)
+    if mention.unit == "year" and mention.part == "late" and _is_bare(mention) and anchor:
+        year -= not future and anchor.month <= 3  # 年底, told in spring, was last year's
+    first, last = _PARTS_OF_YEAR.get(mention.part or "", (1, 12))
+    span = Span(f"{year:04d}", date(year, first, 1), date(year, last, monthrange(year, last)[1]))
+    return _up_to(span, anchor) if mention.part == "earlier" else span
+
+
+def _is_bare(mention: DateMention) -> bool:
+    """Whether a part of a year stands without the year (年底, not 今年底)."""
+    return mention.end - mention.start <= 2
+
+
+def _up_to(span: Span, anchor: date | None) -> Span:
+    """A span that ends with the day of telling at the latest."""
+    if anchor is None or span.not_before is None or anchor < span.not_before:
+        return span
+    return Span(span.edtf, span.not_before, min(anchor, span.not_after or anchor))

@@ -178,7 +178,9 @@ def _concerns(error: OSError, *ours: Path) -> bool:
 
 def _refused(folder: Path, error: OSError) -> OutputRefused:
     """The error of the system in the user's words."""
-    remedies = {errno.ENOSPC: "make room", errno.EDQUOT: "make room"}
-    reason = (error.strerror or str(error)).lower()
-    remedy = remedies.get(error.errno or 0, "name a folder that you may write to")
+    code = error.errno or 0
+    in_the_way = code in (errno.EEXIST, errno.ENOTDIR)
+    reason = "a file is in the way" if in_the_way else (error.strerror or str(error)).lower()
+    full = code in (errno.ENOSPC, errno.EDQUOT)
+    remedy = "make room" if full else "name a folder that you may write to"
     return OutputRefused(str(folder), f"cannot be written: {reason}", remedy)

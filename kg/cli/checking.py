@@ -1,0 +1,126 @@
+"""``kg validate``, ``kg knowledge`` and ``kg evaluate``: what is wrong, what is known, how good."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kg.cli.console import INVALID_DATA, tell
+
+if TYPE_CHECKING:
+    from kg.evaluate import Evaluation
+    from kg.knowledge import AnyRecord, Knowledge
+
+Json = Annotated[bool, typer.Option("--json", help="As JSON.")]
+Folders = Annotated[
+    list[Path] | None,
+    typer.Option("--knowledge", help="A folder of your own knowledge; may be given again."),
+]
+
+RECORD_KINDS = (
+    "people", "countries", "organizations", "cities", "venues", "roles", "agreements",
+)  # fmt: skip
+
+knowledge = typer.Typer(
+    help="What is known before the first article is read: check it, list it.",
+    no_args_is_help=True,
+)
+
+
+def evaluate(
+    gold: Annotated[Path, typer.Option(help="What a careful reader finds, as JSON.")],
+    output: Annotated[Path, typer.Option("--output", "-o", help="The output of a build.")] = Path(
+        "output"
+    ),
+    show: Annotated[bool, typer.Option("--show", help="List every miss, extra and near hit.")] = (
+        False
+    ),
+    json: Json = False,
+) -> None:
+    """Score an output folder against a gold file: precision, recall and F1."""
+    from kg.evaluate import evaluate as score
+
+    found = score(gold, output)
+    if json:
+        import orjson
+
+        typer.echo(orjson.dumps(dict(found.figures)).decode())
+        return
+    _print_figures(found)
+    if show:
+        for line in found.lines:
+            typer.echo(line)
+
+
+def _print_figures(found: Evaluation) -> None:
+    for name, value in found.figures.items():
+        told = value
+        if isinstance(value, dict):
+            told = " ".join(f"{key}={figure}" for key, figure in value.items())
+        typer.echo(f"{name:24} {told}")
+
+
+@knowledge.command()
+def check(
+    folders: Annotated[
+        list[Path] | None, typer.Argument(metavar="[FOLDER...]", help="Your own folders.")
+    ] = None,
+) -> None:
+    """Check the shipped knowledge together with your own; exit code 3 where it is wrong."""
+    from kg.knowledge import load
+
+    typer.echo(f"{_counted(load(*folders or ()))}. No problem found.")
+
+
+@knowledge.command("list")
+def list_records(
+    kind: Annotated[
+        str | None, typer.Argument(help=f"One of {', '.join(RECORD_KINDS)}; all if none.")
+    ] = None,
+    folders: Folders = None,
+    json: Json = False,
+) -> None:
+    """List what is known: id, names, source."""
+    from kg.knowledge import load
+
+    if kind is not None and kind not in RECORD_KINDS:
+        raise typer.BadParameter(f"{kind!r} is none of {', '.join(RECORD_KINDS)}")
+    known = load(*folders or ())
+    for name in (kind,) if kind else RECORD_KINDS:
+        for record in getattr(known, name).values():
+            typer.echo(_as_json(name, record) if json else _as_line(name, record))
+
+
+def _counted(known: Knowledge) -> str:
+    return ", ".join(f"{len(getattr(known, kind))} {kind}" for kind in RECORD_KINDS)
+
+
+def _as_json(kind: str, record: AnyRecord) -> str:
+    """A record as one line of JSON, with its kind."""
+    import msgspec
+
+    return msgspec.json.encode({"kind": kind, **msgspec.to_builtins(record)}).decode()
+
+
+def _as_line(kind: str, record: AnyRecord) -> str:
+    names = (record.zh_hans, record.zh_hant, record.en, *record.names, *record.weak)
+    told = ", ".join(dict.fromkeys(name for name in names if name))
+    return f"{kind}\t{record.id}\t{told}\t{record.source}"
+
+
+def validate(
+    path: Annotated[Path, typer.Argument(help="An output folder, or a Turtle file.")],
+    json: Json = False,
+) -> None:
+    """Check an output folder or a Turtle file against the shapes; exit code 3 where it is wrong."""
+    from kg.rdf.validate import validate as find_problems
+
+    problems = find_problems(path)
+    for problem in problems:
+        typer.echo(problem)
+    if problems:
+        tell(f"{path}: {len(problems)} problems")
+        raise typer.Exit(INVALID_DATA)
+    typer.echo(f"{path}: valid")

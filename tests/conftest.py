@@ -1,0 +1,74 @@
+"""What all tests share. With KG_CI=1 nothing may skip, and every expected test must run."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Generator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+IN_CI = os.environ.get("KG_CI") == "1"
+EXPECTED = os.environ.get("KG_EXPECT_TESTS")
+OUTCOMES = ("passed", "failed", "error", "skipped", "xfailed", "xpassed")
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The folder of the project."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def seeds() -> Path:
+    """The five seed articles."""
+    return ROOT / "seeds"
+
+
+def _must_run(report: pytest.TestReport | pytest.CollectReport) -> None:
+    """Where nothing may skip, a skip is a failure that tells its reason."""
+    if IN_CI and report.skipped and not hasattr(report, "wasxfail"):
+        reason = report.longrepr[-1] if isinstance(report.longrepr, tuple) else report.longrepr
+        report.outcome = "failed"
+        report.longrepr = f"{report.nodeid} was skipped, which CI does not allow: {reason}"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    _must_run(report)
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    report = yield
+    _must_run(report)
+    return report
+
+
+def _ran(config: pytest.Config) -> int:
+    """How many tests have a result."""
+    reporter = config.pluginmanager.getplugin("terminalreporter")
+    reports = (report for outcome in OUTCOMES for report in reporter.stats.get(outcome, ()))
+    return len({report.nodeid for report in reports if isinstance(report, pytest.TestReport)})
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Fail where KG_EXPECT_TESTS asks for another number of tests than ran."""
+    is_worker = hasattr(session.config, "workerinput")
+    if EXPECTED and not is_worker and _ran(session.config) != int(EXPECTED):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> None:
+    if EXPECTED and _ran(config) != int(EXPECTED):
+        terminalreporter.write_line(
+            f"{_ran(config)} tests ran, {EXPECTED} are expected: tests were lost, or "
+            "tests/expected-count is to be changed",
+            red=True,
+        )

@@ -1,0 +1,170 @@
+"""The output folder is written beside and moved into place."""
+
+from __future__ import annotations
+
+import errno
+import os
+import signal
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+from kg import folders
+from kg.folders import OutputRefused, check_output, replaced
+
+
+@pytest.fixture(params=["exchange", "two renames", "file by file"])
+def any_way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The three ways to put a folder in place; systems differ in which of them work."""
+    if request.param != "exchange":
+        monkeypatch.setattr(folders, "_exchanged", lambda left, right: False)
+    if request.param == "file by file":
+        rename = Path.rename
+
+        def refuse(self: Path, target: Path) -> Path:
+            if str(target).endswith(".old"):
+                raise OSError(errno.EXDEV, "Invalid cross-device link", str(self))
+            return rename(self, target)
+
+        monkeypatch.setattr(Path, "rename", refuse)
+    return str(request.param)
+
+
+def _write(folder: Path, text: str, *, names: tuple[str, ...] = ("graph.ttl",)) -> None:
+    for name in names:
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+
+
+def _tree(folder: Path) -> dict[str, str]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8")
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def test_a_new_folder_is_made_with_its_parents(tmp_path: Path):
+    with replaced(tmp_path / "a" / "b") as fresh:
+        _write(fresh, "new")
+    assert _tree(tmp_path) == {"a/b/graph.ttl": "new"}
+
+
+def test_an_old_output_is_replaced_wholly(tmp_path: Path, any_way: str):
+    output = tmp_path / "output"
+    output.mkdir()
+    _write(output, "old", names=("graph.ttl", "report.html", "analysis/old.csv", "analysis/a.csv"))
+    with replaced(output) as fresh:
+        _write(fresh, "new", names=("graph.ttl", "analysis/a.csv"))
+    assert _tree(tmp_path) == {"output/graph.ttl": "new", "output/analysis/a.csv": "new"}
+    assert os.listdir(tmp_path) == ["output"]
+
+
+def test_a_failed_build_leaves_the_old_output(tmp_path: Path):
+    output = tmp_path / "output"
+    output.mkdir()
+    _write(output, "old")
+    with pytest.raises(RuntimeError), replaced(output) as fresh:
+        _write(fresh, "new")
+        raise RuntimeError
+    assert _tree(tmp_path) == {"output/graph.ttl": "old"}
+
+
+def test_a_link_to_the_output_stays_a_link(tmp_path: Path):
+    (tmp_path / "real").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "real")
+    with replaced(tmp_path / "link") as fresh:
+        _write(fresh, "new")
+    assert (tmp_path / "link").is_symlink()
+    assert _tree(tmp_path / "real") == {"graph.ttl": "new"}
+
+
+def test_a_folder_of_the_users_own_is_refused_and_whole(tmp_path: Path):
+    (tmp_path / "thesis.doc").write_text("years of work", encoding="utf-8")
+    with pytest.raises(OutputRefused, match=r"holds thesis\.doc, which no build wrote"):
+        check_output(tmp_path)
+    assert (tmp_path / "thesis.doc").read_text(encoding="utf-8") == "years of work"
+
+
+def test_a_file_is_no_output_folder(tmp_path: Path):
+    (tmp_path / "output").write_text("", encoding="utf-8")
+    with pytest.raises(OutputRefused, match="is a file"):
+        check_output(tmp_path / "output")
+
+
+def test_a_folder_below_a_file_cannot_be_made(tmp_path: Path):
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    with pytest.raises(OutputRefused, match="cannot be written: a file is in the way"):
+        check_output(tmp_path / "file" / "output")
+
+
+def test_where_nothing_can_be_written_is_told():
+    with pytest.raises(OutputRefused, match=r"/proc/output: cannot be written: .*may write to"):
+        check_output(Path("/proc/output"))
+
+
+def test_a_full_disk_is_told_and_leaves_the_old_output(tmp_path: Path):
+    output = tmp_path / "output"
+    output.mkdir()
+    _write(output, "old")
+    with pytest.raises(OutputRefused, match="make room"), replaced(output):
+        raise OSError(errno.ENOSPC, "No space left on device")
+    assert _tree(output) == {"graph.ttl": "old"}
+
+
+def test_an_error_of_reading_is_not_told_as_one_of_writing(tmp_path: Path):
+    with pytest.raises(FileNotFoundError), replaced(tmp_path / "output"):
+        raise FileNotFoundError(errno.ENOENT, "No such file or directory", "/elsewhere/kg.ttl")
+
+
+KILLED = """
+import os, pathlib, signal, sys
+from kg.folders import replaced
+with replaced(pathlib.Path(sys.argv[1])) as fresh:
+    (fresh / "graph.ttl").write_text("half")
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def test_a_killed_build_leaves_the_old_output_and_the_next_tidies_up(tmp_path: Path, root: Path):
+    output = tmp_path / "output"
+    output.mkdir()
+    _write(output, "old")
+    killed = subprocess.run([sys.executable, "-c", KILLED, output], cwd=root, check=False)
+    assert killed.returncode == -signal.SIGKILL
+    assert _tree(output) == {"graph.ttl": "old"}
+    assert len(os.listdir(tmp_path)) == 2
+    with replaced(output) as fresh:
+        _write(fresh, "new")
+    assert _tree(tmp_path) == {"output/graph.ttl": "new"}
+    assert os.listdir(tmp_path) == ["output"]
+
+
+def test_an_output_killed_between_two_renames_comes_back(tmp_path: Path):
+    old = tmp_path / ".output.1.old"
+    old.mkdir()
+    _write(old, "old")
+    with pytest.raises(RuntimeError), replaced(tmp_path / "output"):
+        raise RuntimeError
+    assert _tree(tmp_path) == {"output/graph.ttl": "old"}
+
+
+def test_a_running_build_is_not_tidied_away(tmp_path: Path, root: Path):
+    program = KILLED.replace("os.kill(os.getpid(), signal.SIGKILL)", "print(flush=True); input()")
+    with subprocess.Popen(
+        [sys.executable, "-c", program, tmp_path / "output"],
+        cwd=root, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+    ) as running:  # fmt: skip
+        assert running.stdin is not None and running.stdout is not None
+        watchdog = threading.Timer(60, running.kill)
+        watchdog.start()
+        running.stdout.readline()
+        with replaced(tmp_path / "output") as fresh:
+            _write(fresh, "mine")
+        running.communicate(b"\n")
+        watchdog.cancel()
+    assert running.returncode == 0
+    assert _tree(tmp_path) == {"output/graph.ttl": "half"}  # the later one wins

@@ -12,7 +12,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from kg.evaluate.gold import GoldArticle, GoldEvent, Reading, events_by_file
-from kg.evaluate.predictions import Names, Prediction, bounds
+from kg.evaluate.predictions import Prediction, bounds
+from kg.rdf.triples import Names
 
 _SAME_EVENT = 2.0  # likeness from which two tellings in the gold are one event
 _HALF = 0.5

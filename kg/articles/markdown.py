@@ -1,0 +1,75 @@
+"""Markdown to a page: also posts of static sites, whose body is HTML inside Markdown."""
+
+from __future__ import annotations
+
+import re
+
+from kg.articles.markup import parse_html
+from kg.articles.page import Block, Page, line_of, tidy
+
+_TAG = re.compile(r"</?(?:p|div|figure|figcaption|span|br|section|article|table|ul|ol|strong|a|img)\b")
+_SHORT_CODE = re.compile(r"\{\{[<%].*?[%>]\}\}|\{%.*?%\}", re.DOTALL)
+_EPOCH = re.compile(r"<!--\s*(\d{13})\s*-->")
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_LINKED_TITLE = re.compile(
+    r"\A\s*\[(?P<title>.+)\]\((?P<url>https?://[^\s]+)\)[ \t]*\n-{3,}[ \t]*(?:\n|\Z)"
+)
+_IMAGE = re.compile(r"!\[([^\]]*)\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"]*\")?\)")
+_LINK = re.compile(r"\[([^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*)\]\(((?:[^()\s]|\([^()\s]*\))*)(?:\s+\"[^\"]*\")?\)")
+_EMPHASIS = re.compile(r"(\*\*\*|\*\*|__|~~)(?=\S)(.+?)(?<=\S)\1")
+_HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*\Z")
+_ITEM = re.compile(r"(?:[-*+]|\d{1,3}\.)\s+(.*)\Z")
+_RULE = re.compile(r"(?:[-*_]\s*){3,}\Z|={3,}\Z")
+
+
+def parse_markdown(content: str) -> Page:
+    """The page; its first linked title and the time stamp in a comment are metadata."""
+    told: list[tuple[str, str]] = []
+    stamp = _EPOCH.search(content)
+    if stamp:
+        told.append(("epoch", stamp[1]))
+    content = _COMMENT.sub("", _SHORT_CODE.sub("", content)).lstrip()
+    title = _LINKED_TITLE.match(content)
+    if title:
+        told += [("title", line_of(tidy(title["title"]))), ("url", title["url"])]
+        content = content[title.end() :]
+    if _TAG.search(content):
+        return Page(parse_html(_as_html(content), whole=False).blocks, tuple(told), trusted=True)
+    return Page(_lines(content), tuple(told), trusted=True)
+
+
+def _lines(content: str) -> tuple[Block, ...]:
+    """Blocks of Markdown without HTML: paragraphs are told apart by line breaks."""
+    blocks = []
+    for line in tidy(content).split("\n"):
+        text = line.strip(" \u3000")
+        heading, item = _HEADING.match(text), _ITEM.match(text)
+        inner = heading[2] if heading else text
+        plain = line_of(_plain(inner))
+        if plain and not _RULE.match(text):
+            linked = sum(len(match[1]) for match in _LINK.finditer(_IMAGE.sub("", inner)))
+            kind = "heading" if heading else "item" if item and linked else "paragraph"
+            blocks.append(Block(plain, kind, linked))  # type: ignore[arg-type]
+    return tuple(blocks)
+
+
+def _plain(text: str) -> str:
+    text = _LINK.sub(r"\1", _IMAGE.sub("", text))
+    return _EMPHASIS.sub(r"\2", text).removeprefix("> ")
+
+
+def _as_html(content: str) -> str:
+    """Markdown lines between HTML as HTML."""
+    return "\n".join(_line_as_html(line) for line in content.split("\n"))
+
+
+def _line_as_html(line: str) -> str:
+    text = line.strip()
+    if not text or text.startswith("<"):
+        return line
+    if _RULE.match(text):
+        return "<hr>"
+    heading = _HEADING.match(text)
+    inner = _LINK.sub(r'<a href="\2">\1</a>', _IMAGE.sub("", heading[2] if heading else text))
+    inner = _EMPHASIS.sub(r"\2", inner)
+    return f"<h{len(heading[1])}>{inner}</h{len(heading[1])}>" if heading else f"<p>{inner}</p>"

@@ -1,0 +1,145 @@
+"""Files to raw articles: decoded, told apart by kind, front matter read."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from kg.articles.containers import Stored, stored_files
+from kg.articles.encoding import Binary, Undecodable, decode
+from kg.articles.page import han, line_of, tidy
+from kg.articles.sites import sites
+from kg.model import RawArticle, Refusal
+
+_BY_SUFFIX = {
+    ".html": "text/html", ".htm": "text/html", ".shtml": "text/html", ".xhtml": "text/html",
+    ".md": "text/markdown", ".markdown": "text/markdown",
+    ".json": "application/json", ".jsonl": "application/x-ndjson", ".ndjson": "application/x-ndjson",
+    ".csv": "text/csv",
+}  # fmt: skip
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
+_OPEN_FRONT_MATTER = re.compile(r"\A---[ \t]*\n[A-Za-z_]+:")
+_PAGE = re.compile(r"\s*(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
+_LEAST_HAN = 10  # Chinese characters, markup included
+_KANA = re.compile("[\u3041-\u30ff]")
+_HANGUL = re.compile("[\uac00-\ud7a3]")
+
+
+def read(inputs: Sequence[str | Path]) -> Iterator[RawArticle | Refusal]:
+    """Every file of the inputs, sorted by path. InputMissing if an input does not exist."""
+    for stored in stored_files(inputs):
+        yield stored if isinstance(stored, Refusal) else read_bytes(stored)
+
+
+def read_bytes(stored: Stored) -> RawArticle | Refusal:
+    """One file."""
+    path = stored.path
+    if not stored.data.strip():
+        return Refusal(path, None, "empty", "is empty", "store the article again, or leave it out")
+    try:
+        text = decode(stored.data).replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
+    except Binary as error:
+        return Refusal(path, None, "binary", f"is no text: {error}", "give text, HTML or JSON")
+    except Undecodable as error:
+        return Refusal(path, None, "undecodable", str(error), "store it as UTF-8")
+    problem = _language_problem(text)
+    if problem:
+        return Refusal(path, None, "not-chinese", problem, "give articles in Chinese")
+    return _by_kind(path, text)
+
+
+def _by_kind(path: str, text: str) -> RawArticle | Refusal:
+    kind = _media_type(path, text)
+    if kind in ("application/json", "application/x-ndjson", "text/csv"):
+        problem = _record_problem(kind, text)
+        if problem:
+            return Refusal(path, None, "bad-records", problem, "correct the file")
+        return RawArticle(path, 1, kind, text)
+    front = _FRONT_MATTER.match(text)
+    if front is None:
+        if _OPEN_FRONT_MATTER.match(text):
+            return _bad_front_matter(path, "it has no closing ---")
+        return RawArticle(path, 1, kind, text)
+    try:
+        hints = _hints(front[1])
+    except ValueError as error:
+        return _bad_front_matter(path, str(error))
+    return RawArticle(path, 1, "text/markdown", text[front.end() :], hints)
+
+
+def _media_type(path: str, text: str) -> str:
+    """By the name, then by how the text begins: names of stored pages often tell nothing."""
+    by_name = _BY_SUFFIX.get(Path(path).suffix.lower().rstrip('"'))
+    if by_name:
+        return by_name
+    if _PAGE.match(text):
+        return "text/html"
+    return "text/plain"
+
+
+def _language_problem(text: str) -> str | None:
+    chinese = han(text)
+    if chinese < _LEAST_HAN:
+        return f"has {chinese} Chinese characters"
+    if len(_KANA.findall(text)) > 0.2 * chinese:
+        return "is written in Japanese"
+    if len(_HANGUL.findall(text)) > chinese:
+        return "is written in Korean"
+    return None
+
+
+def _record_problem(kind: str, text: str) -> str | None:
+    """What is wrong with a file of records; None if it can be split."""
+    try:
+        if kind == "application/json":
+            if not isinstance(json.loads(text), (list, dict)):
+                return "holds neither a record nor a list of records"
+        elif kind == "application/x-ndjson":
+            for number, line in enumerate(text.splitlines(), start=1):
+                if line.strip() and not isinstance(json.loads(line), dict):
+                    return f"line {number} is no record"
+        elif not set(csv.DictReader(io.StringIO(text)).fieldnames or ()) & set(sites().fields.text):
+            return f"has no column of text; known names: {', '.join(sites().fields.text)}"
+    except (ValueError, csv.Error, RecursionError) as error:
+        return f"cannot be parsed: {error}"
+    return None
+
+
+# --- front matter ------------------------------------------------------------------------------
+
+
+def _bad_front_matter(path: str, why: str) -> Refusal:
+    return Refusal(
+        path, None, "front-matter", f"its front matter is broken: {why}", "correct the YAML between the --- lines"
+    )
+
+
+def _hints(front: str) -> tuple[tuple[str, str], ...]:
+    """(our name, value) pairs of the front matter, the better ones of a name first."""
+    fields = _yaml(front)
+    names = sites().fields
+    return tuple(
+        (ours, line_of(tidy(value)))
+        for ours in ("title", "date", "publisher", "author", "url", "description")
+        for name in (getattr(names, ours) if ours != "description" else ("description", "summary"))
+        if isinstance(value := fields.get(name), str) and value.strip()
+    )
+
+
+def _yaml(front: str) -> dict[str, Any]:
+    """A mapping whose scalars are text: dates and numbers stay as written. ValueError if none."""
+    import yaml  # a parser's import, only where there is front matter
+
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    try:
+        fields = yaml.load(front, Loader=loader)
+    except yaml.YAMLError as error:
+        raise ValueError(" ".join(str(error).split())) from error
+    if not isinstance(fields, dict):
+        raise ValueError("it is no mapping")
+    return fields

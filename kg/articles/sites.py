@@ -1,0 +1,125 @@
+"""What is known about outlets and their pages, as data: kg/articles/data/*.yaml.
+
+Words are in simplified script and matched on simplified text; classes and ids of HTML are
+matched in lower case.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+import msgspec
+
+from kg.errors import DataBroken
+
+_FOLDER = Path(__file__).resolve().parent / "data"
+
+
+class Outlet(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A paper, station, site or agency. ``name`` is how it calls itself, in simplified script."""
+
+    name: str
+    names: tuple[str, ...] = ()  # other names, also those in English
+    domains: tuple[str, ...] = ()  # the last labels of its hosts: zaobao.com
+    zone: str = "Asia/Shanghai"  # IANA name; where its days begin
+    agency: bool = False  # other outlets print its dispatches
+    mirror: bool = False  # a feed or archive: prints others under its own address
+    link: str | None = None  # regular expression of its relative links
+
+
+class Fields(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Names of record fields and of page metadata, the better ones first."""
+
+    title: tuple[str, ...]
+    text: tuple[str, ...]
+    date: tuple[str, ...]
+    publisher: tuple[str, ...]
+    author: tuple[str, ...]
+    url: tuple[str, ...]
+    records: tuple[str, ...]  # of lists of records inside a mapping
+
+
+class Markup(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """HTML: which elements hold the article, which are never part of it."""
+
+    containers: tuple[str, ...]  # #id, .class, tag or [attribute=value], the better ones first
+    drop_tags: tuple[str, ...]
+    drop_classes: tuple[str, ...]  # regular expressions of a class or an id
+    caption_classes: tuple[str, ...]
+    meta: dict[str, tuple[str, ...]]  # our name → names of meta elements
+    scripts: dict[str, tuple[str, ...]]  # our name → patterns in scripts
+
+
+class Markers(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Regular expressions of whole lines, by what follows from them."""
+
+    ends: tuple[str, ...]  # nothing after it is the article's
+    furniture: tuple[str, ...]  # the line is no text of the article
+    starts: tuple[str, ...]  # the article follows
+    source_labels: tuple[str, ...]  # 来源: before the name of an outlet
+    author_labels: tuple[str, ...]
+    date_labels: tuple[str, ...]
+    inline: tuple[str, ...]  # pieces cut out of a line
+    title_prefix: tuple[str, ...]
+    title_suffix: tuple[str, ...]
+    no_article_titles: tuple[str, ...]
+
+
+class Credits(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Words of staff and photo credits."""
+
+    roles: tuple[str, ...]  # 编辑: before names
+    photo_roles: tuple[str, ...]  # 新华社记者 before a photographer
+    photo_verbs: tuple[str, ...]  # 摄 after a photographer
+    photo_sources: tuple[str, ...]  # 图片来源 before a source
+    datelines: tuple[str, ...]  # patterns at the beginning of a body
+
+
+class Sites(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """All of it."""
+
+    outlets: tuple[Outlet, ...]
+    fields: Fields
+    markup: Markup
+    markers: Markers
+    credits: Credits
+    script: dict[str, str]
+
+
+@cache
+def sites() -> Sites:
+    """The data, read once. DataBroken names a file that does not have its shape."""
+    whole = {
+        "outlets": _read(_FOLDER / "outlets.yaml"),
+        "script": _read(_FOLDER / "script.yaml"),
+        **_mapping(_read(_FOLDER / "pages.yaml")),
+    }
+    try:
+        return msgspec.convert(whole, Sites)
+    except msgspec.ValidationError as error:
+        raise DataBroken(str(_FOLDER), str(error), "correct the entry") from error
+
+
+@cache
+def whole_line(name: str) -> re.Pattern[str]:
+    """The markers of this name (a field of Markers) as one pattern of a whole line."""
+    words: tuple[str, ...] = getattr(sites().markers, name)
+    return re.compile("(?:" + "|".join(words) + r")\Z", re.IGNORECASE)
+
+
+def _mapping(value: object) -> dict[str, object]:
+    if not isinstance(value, dict):
+        raise DataBroken("pages.yaml", "is no mapping", "give it keys")
+    return value
+
+
+def _read(path: Path) -> object:
+    import yaml  # a parser's import, needed once
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=loader)
+    except yaml.YAMLError as error:
+        raise DataBroken(str(path), str(error), "correct the YAML") from error

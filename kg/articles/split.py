@@ -1,0 +1,136 @@
+"""One file that holds many articles to one raw article each."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from kg.articles.sites import sites
+from kg.model import RawArticle
+
+_DAY_FILE_HEADING = re.compile(r"^###[ \t]+(.+?)[ \t]*$", re.MULTILINE)
+_SECTION = re.compile(r"^##?[ \t]+.*$", re.MULTILINE)
+_ORIGINAL = re.compile(r"^\[[^\]]*\]\((https?://[^\s)]+)\)[ \t]*$", re.MULTILINE)
+_BYLINE = re.compile(
+    r"^(?:作者[:：][ \t]*(?P<author>\S[^\n]*?))?[ \t\u3000]*时间[:：][ \t]*(?P<date>\d{4}-\d{1,2}-\d{1,2})[ \t]*$",
+    re.MULTILINE,
+)
+_LEAST_PARTS = 2
+_MOST_TITLE_LINES = 4
+_LONGEST_TITLE_LINE = 60
+
+
+def split(raw: RawArticle) -> Iterator[RawArticle]:
+    """The articles in a file, as parts 1, 2, …; the file itself where it holds one."""
+    if raw.media_type in ("application/json", "application/x-ndjson", "text/csv"):
+        yield from _numbered(raw, _records(raw))
+        return
+    if raw.media_type in ("text/markdown", "text/plain") and not raw.hints:
+        parts = list(_day_file(raw)) or list(_bylines(raw))
+        if parts:
+            yield from _numbered(raw, iter(parts))
+            return
+    yield raw
+
+
+def _numbered(raw: RawArticle, parts: Iterator[RawArticle]) -> Iterator[RawArticle]:
+    for number, part in enumerate(parts, start=1):
+        yield replace(part, path=raw.path, part=number)
+
+
+# --- programme files: a heading for every item ----------------------------------------------
+
+
+def _day_file(raw: RawArticle) -> Iterator[RawArticle]:
+    """Items below headings of the third level; what stands before the first is a summary."""
+    headings = list(_DAY_FILE_HEADING.finditer(raw.content))
+    if len(headings) < _LEAST_PARTS:
+        return
+    ends = [match.start() for match in headings[1:]] + [len(raw.content)]
+    for match, end in zip(headings, ends, strict=True):
+        content = raw.content[match.end() : end]
+        section = _SECTION.search(content)
+        content = content[: section.start()] if section else content
+        content = re.split(r"^-{3,}[ \t]*$", content, maxsplit=1, flags=re.MULTILINE)[0]
+        link = _ORIGINAL.search(content)
+        hints = [("title", match[1])] + ([("url", link[1])] if link else [])
+        content = _ORIGINAL.sub("", content)
+        yield RawArticle(raw.path, 1, "text/markdown", content, tuple(hints))
+
+
+# --- texts one after another ------------------------------------------------------------------
+
+
+def _bylines(raw: RawArticle) -> Iterator[RawArticle]:
+    """Title, then 作者：… 时间：…, then text; the next title ends it."""
+    lines = raw.content.replace("\r\n", "\n").split("\n")
+    marks = [(i, match) for i, line in enumerate(lines) if (match := _BYLINE.match(line))]
+    if len(marks) < _LEAST_PARTS:
+        return
+    starts = [_title_start(lines, index) for index, _ in marks]
+    for (index, match), start, end in zip(marks, starts, [*starts[1:], len(lines)], strict=True):
+        title = " ".join(line.strip() for line in lines[start:index])
+        hints = (("title", title), ("date", match["date"]), ("author", match["author"] or ""))
+        yield RawArticle(raw.path, 1, "text/plain", "\n".join(lines[index + 1 : end]), hints)
+
+
+def _title_start(lines: list[str], mark: int) -> int:
+    """The first of the title's lines above a byline."""
+    start = mark
+    while start > 0 and mark - start < _MOST_TITLE_LINES:
+        line = lines[start - 1].strip("\ufeff")
+        if not line.strip() or line[0] in " \u3000\t" or len(line) > _LONGEST_TITLE_LINE:
+            break
+        start -= 1
+    return start
+
+
+# --- records ------------------------------------------------------------------------------------
+
+
+def _records(raw: RawArticle) -> Iterator[RawArticle]:
+    for record in _rows(raw):
+        fields = {str(key).strip(): value for key, value in record.items()}
+        text = _first(fields, sites().fields.text)
+        hints = [
+            (name, value)
+            for name in ("title", "date", "publisher", "author", "url")
+            if (value := _first(fields, getattr(sites().fields, name)))
+        ]
+        yield RawArticle(raw.path, 1, "text/plain", text, tuple(hints))
+
+
+def _rows(raw: RawArticle) -> Iterator[dict[str, Any]]:
+    if raw.media_type == "text/csv":
+        yield from csv.DictReader(io.StringIO(raw.content))
+    elif raw.media_type == "application/x-ndjson":
+        yield from (json.loads(line) for line in raw.content.splitlines() if line.strip())
+    else:
+        yield from _json_rows(json.loads(raw.content))
+
+
+def _json_rows(value: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(value, list):
+        yield from (item for item in value if isinstance(item, dict))
+    elif isinstance(value, dict):
+        lists = [value[key] for key in sites().fields.records if isinstance(value.get(key), list)]
+        if lists and not _first(value, sites().fields.text):
+            yield from _json_rows(lists[0])
+        else:
+            yield value
+
+
+def _first(fields: dict[str, Any], names: tuple[str, ...]) -> str:
+    """The first of these fields that holds something, as text."""
+    for name in names:
+        value = fields.get(name)
+        if isinstance(value, list):
+            value = "\n".join(str(item) for item in value)
+        if isinstance(value, (str, int, float)) and str(value).strip():
+            return str(value)
+    return ""

@@ -1,6 +1,6 @@
 """Where nodes stand on a drawing: a force-directed layout without randomness.
 
-Fruchterman and Reingold's method, written in plain arithmetic (add, multiply, divide, square
+Fruchterman and Reingold's method with far nodes taken together (Barnes and Hut), written in plain arithmetic (add, multiply, divide, square
 root), which every machine rounds alike: the layouts of numerical libraries differ between
 machines, and small differences grow with each step.
 """
@@ -8,12 +8,15 @@ machines, and small differences grow with each step.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+
+from kg.network.crowd import Cell, gather, push
 
 _SPACING = 100.0  # distance at which repulsion and attraction of two linked nodes balance
 _GOLDEN = 2.399963229728653  # radians; the sunflower's angle
-_DENSE_UP_TO = 250  # nodes; above that only near ones repel each other
 _STEPS = 120
+_STEPS_IF_BIG = 50
+_BIG = 1000  # nodes
 _GRAVITY = 0.06
 
 
@@ -33,8 +36,9 @@ def layout(
     ]
     places = _start(len(ordered), springs)
     heat = _SPACING * math.sqrt(max(len(ordered), 1)) / 4
-    for step in range(_STEPS):
-        _move(places, springs, max(heat * (1 - step / _STEPS), 1.0))
+    steps = _STEPS if len(ordered) <= _BIG else _STEPS_IF_BIG
+    for step in range(steps):
+        _move(places, springs, max(heat * (1 - step / steps), 1.0))
     return {
         node: (float(round(places[number][0])), float(round(places[number][1])))
         for number, node in enumerate(ordered)
@@ -63,9 +67,8 @@ def _move(
     places: list[list[float]], springs: Sequence[tuple[int, int, float]], limit: float
 ) -> None:
     """One step: every node follows the forces on it, by ``limit`` at most."""
-    shifts = [[-x * _GRAVITY, -y * _GRAVITY] for x, y in places]
-    for left, right in _neighbours(places):
-        _repel(places, shifts, left, right)
+    crowd = gather([(x, y) for x, y in places])
+    shifts = [_free(crowd, x, y) for x, y in places]
     for left, right, pull in springs:
         _attract(places, shifts, left, right, pull)
     for place, (dx, dy) in zip(places, shifts, strict=True):
@@ -75,18 +78,11 @@ def _move(
         place[1] += dy * scale
 
 
-def _repel(
-    places: list[list[float]], shifts: list[list[float]], left: int, right: int
-) -> None:
-    dx = places[left][0] - places[right][0]
-    dy = places[left][1] - places[right][1]
-    if dx == 0.0 and dy == 0.0:
-        dx, dy = 1.0, float(left - right)
-    force = _SPACING * _SPACING / (dx * dx + dy * dy)
-    shifts[left][0] += dx * force
-    shifts[left][1] += dy * force
-    shifts[right][0] -= dx * force
-    shifts[right][1] -= dy * force
+def _free(crowd: Cell, x: float, y: float) -> list[float]:
+    """The push away from all others, and the light pull to the middle that bounds the drawing."""
+    push_x, push_y = push(crowd, x, y)
+    strength = _SPACING * _SPACING
+    return [push_x * strength - x * _GRAVITY, push_y * strength - y * _GRAVITY]
 
 
 def _attract(
@@ -99,29 +95,3 @@ def _attract(
     shifts[left][1] -= dy * force
     shifts[right][0] += dx * force
     shifts[right][1] += dy * force
-
-
-def _neighbours(places: Sequence[Sequence[float]]) -> Iterator[tuple[int, int]]:
-    """Pairs that repel each other: all of them, or in big drawings those in touching cells."""
-    if len(places) <= _DENSE_UP_TO:
-        for left in range(len(places)):
-            for right in range(left + 1, len(places)):
-                yield left, right
-        return
-    cells: dict[tuple[int, int], list[int]] = {}
-    for number, (x, y) in enumerate(places):
-        cell = (math.floor(x / (2 * _SPACING)), math.floor(y / (2 * _SPACING)))
-        cells.setdefault(cell, []).append(number)
-    for column, row in cells:
-        yield from _pairs_around(cells, column, row)
-
-
-def _pairs_around(
-    cells: Mapping[tuple[int, int], list[int]], column: int, row: int
-) -> Iterator[tuple[int, int]]:
-    for left in cells[column, row]:
-        for across in (-1, 0, 1):
-            for down in (-1, 0, 1):
-                for right in cells.get((column + across, row + down), ()):
-                    if left < right:
-                        yield left, right

@@ -1,8 +1,8 @@
 """Where nodes stand on a drawing: a force-directed layout without randomness.
 
-Fruchterman and Reingold's method with far nodes taken together (Barnes and Hut), written in plain arithmetic (add, multiply, divide, square
-root), which every machine rounds alike: the layouts of numerical libraries differ between
-machines, and small differences grow with each step.
+Fruchterman and Reingold's method with far nodes taken together (Barnes and Hut), written in
+plain arithmetic (add, multiply, divide, square root), which every machine rounds alike: the
+layouts of numerical libraries differ between machines, and small differences grow with each step.
 """
 
 from __future__ import annotations

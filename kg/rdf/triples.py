@@ -1,94 +1,136 @@
-"""The triples of a Turtle file by subject and predicate: enough to read an output back."""
+"""The graph as quads: every triple with the named graph it stands in.
+
+``<base>/graph/article/<id>`` is what that article says, ``…/merge`` what merging decided,
+``…/analysis`` the measures of the network, ``…/knowledge`` names, places and topics. The union
+of all is the whole graph.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from itertools import chain
 
-from kg.terms import PREFIXES
+from kg.model import Fact, KnowledgeGraph, Measure, Tie
+from kg.rdf import entities, network, things
+from kg.rdf.evidence import EvidenceIndex, describe_evidence
+from kg.rdf.hierarchy import Hierarchy, shipped_hierarchy
+from kg.rdf.nodes import Names, Quad
+from kg.rdf.things import KNOWLEDGE, MERGE
 
-if TYPE_CHECKING:
-    from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
-
-    Term: TypeAlias = NamedNode | BlankNode | Literal | Triple
-
-Names: TypeAlias = tuple[str, ...]
-_LABEL_PREDICATES = ("rdfs:label", "skos:prefLabel", "skos:altLabel")
-_LABEL_ORDER = {"zh-hans": 0, "zh": 1, "": 2}
-
-
-def iri(curie: str) -> str:
-    """The IRI of a CURIE over the prefixes of the ontology (``kg:status``)."""
-    prefix, local = curie.split(":", 1)
-    return PREFIXES[prefix] + local
+# What quotes an article: left out where its text may not be shared. Offsets stay.
+TEXT_PREDICATES = ("schema:text", "oa:exact")
+Describe = Callable[[], Iterable[Quad]]
 
 
-class Triples:
-    """Subjects and objects by predicate; predicates are CURIEs, nodes IRIs. All lists sorted."""
+def triples(
+    graph: KnowledgeGraph,
+    base: str,
+    *,
+    hierarchy: Hierarchy | None = None,
+    without_text: bool = False,
+) -> Iterator[Quad]:
+    """All quads below a base IRI, sorted. ``hierarchy`` is the shipped ontology's where not given.
 
-    def __init__(self, quads: Iterable[Quad]) -> None:
-        from pyoxigraph import NamedNode
-
-        self._objects: dict[tuple[str, str], list[Term]] = {}
-        self._subjects: dict[tuple[str, str], list[str]] = {}
-        for quad in quads:
-            subject, predicate = value(quad.subject), quad.predicate.value
-            self._objects.setdefault((subject, predicate), []).append(quad.object)
-            if isinstance(quad.object, NamedNode):
-                self._subjects.setdefault((predicate, quad.object.value), []).append(subject)
-
-    def terms(self, subject: str, predicate: str) -> list[Term]:
-        """The objects as terms, in the file's order."""
-        return self._objects.get((subject, iri(predicate)), [])
-
-    def values(self, subject: str, predicate: str) -> list[str]:
-        """The objects as strings."""
-        return sorted(map(value, self.terms(subject, predicate)))
-
-    def one(self, subject: str, predicate: str) -> str | None:
-        """The least object, if any."""
-        return next(iter(self.values(subject, predicate)), None)
-
-    def subjects(self, predicate: str, node: str) -> list[str]:
-        """The subjects that point to a node."""
-        return sorted(self._subjects.get((iri(predicate), node), []))
-
-    def names(self, node: str) -> Names:
-        """All labels of a node, the short simplified one first; else its IRI."""
-        labels: list[str] = []
-        for predicate in _LABEL_PREDICATES:
-            labels += map(value, sorted(self.terms(node, predicate), key=_label_order))
-        return tuple(dict.fromkeys(labels)) or (node,)
-
-    def containers(self, node: str) -> list[str]:
-        """All places that a place is in."""
-        found: set[str] = set()
-        todo = [node]
-        while todo:
-            for place in self.values(todo.pop(), "schema:containedInPlace"):
-                if place not in found:
-                    found.add(place)
-                    todo.append(place)
-        return sorted(found - {node})
+    Raises BadBase, and ValueError where the graph is not whole: a fact without its claim, a key
+    that is none.
+    """
+    for quads in resources(graph, base, hierarchy=hierarchy, without_text=without_text):
+        yield from quads
 
 
-def read_triples(path: Path) -> Triples:
-    """The triples of a Turtle file. Raises OSError, SyntaxError."""
-    from pyoxigraph import RdfFormat, parse
+def resources(
+    graph: KnowledgeGraph,
+    base: str,
+    *,
+    hierarchy: Hierarchy | None = None,
+    without_text: bool = False,
+) -> Iterator[list[Quad]]:
+    """As :func:`triples`, the sorted quads of one subject at a time."""
+    plan = _Plan.of(graph, Names(base), hierarchy or shipped_hierarchy())
+    hidden = {plan.names[name] for name in TEXT_PREDICATES} if without_text else set()
+    described: dict[str, list[Describe]] = defaultdict(list)
+    for subject, describe in plan.descriptions():
+        described[subject].append(describe)
+    for subject in sorted(described):
+        quads = {quad for describe in described[subject] for quad in describe()}
+        yield sorted(quad for quad in quads if quad.predicate not in hidden)
 
-    return Triples(parse(path=str(path), format=RdfFormat.TURTLE))
 
+@dataclass(frozen=True)
+class _Plan:
+    """Which subjects there are, and how each is described when its turn comes."""
 
-def value(term: Term) -> str:
-    """The IRI of a node, the text of a literal."""
-    return str(getattr(term, "value", term))
+    graph: KnowledgeGraph
+    names: Names
+    hierarchy: Hierarchy
+    facts: dict[str, list[Fact]]
+    index: EvidenceIndex
+    outlets: dict[str, str]
 
+    @staticmethod
+    def of(graph: KnowledgeGraph, names: Names, hierarchy: Hierarchy) -> _Plan:
+        facts: dict[str, list[Fact]] = defaultdict(list)
+        for fact in things.all_facts(graph):
+            facts[fact.subject].append(fact)
+        told = chain.from_iterable(facts.values())
+        index = EvidenceIndex(told, graph.conflicts, graph.claims, names, hierarchy)
+        outlets = entities.outlets(graph.articles, graph.entities)
+        return _Plan(graph, names, hierarchy, dict(facts), index, outlets)
 
-def language(term: Term) -> str:
-    """The language tag of a literal in lower case, else nothing."""
-    return str(getattr(term, "language", None) or "").lower()
+    def descriptions(self) -> Iterator[tuple[str, Describe]]:
+        """Every subject with a way to get its quads."""
+        yield from self._told()
+        yield from self._known()
+        yield from self._merged()
+        yield from self._measured()
 
+    def _told(self) -> Iterator[tuple[str, Describe]]:
+        articles = {article.id: article for article in self.graph.articles}
+        for article in self.graph.articles:
+            describe = partial(entities.describe_article, article, self.outlets, self.names)
+            yield self.names[article.key], describe
+        offices = {membership.key for membership in self.graph.memberships}
+        for key, facts in self.facts.items():
+            unsaid = KNOWLEDGE if key in offices else MERGE
+            yield self.names[key], partial(
+                things.describe_facts, facts, self.index, self.names, self.hierarchy, unsaid
+            )
+        for evidence in self.index.nodes.values():
+            yield self.names[evidence.key], partial(
+                describe_evidence, evidence, articles, self.index, self.names
+            )
 
-def _label_order(term: Term) -> tuple[int, str]:
-    return _LABEL_ORDER.get(language(term), 3), value(term)
+    def _known(self) -> Iterator[tuple[str, Describe]]:
+        own = entities.outlet_entities(self.outlets, self.graph.entities)
+        for entity in (*self.graph.entities, *own):
+            if entity.kind == "topic":
+                continue  # topics come from the scheme
+            describe = partial(entities.describe_entity, entity, self.names, self.hierarchy)
+            yield self.names[entity.key], describe
+            for subject, quad in entities.describe_point(entity, self.names):
+                yield subject, partial(tuple, (quad,))
+        for topic in self.graph.topics:
+            key = f"{entities.SCHEME}/{topic.id}"
+            yield self.names[key], partial(entities.describe_topic, topic, self.names)
+        describe = partial(entities.describe_scheme, self.graph.topics, self.names)
+        yield self.names[entities.SCHEME], describe
+
+    def _merged(self) -> Iterator[tuple[str, Describe]]:
+        for event in self.graph.events:
+            yield self.names[event.key], partial(things.describe_event_names, event, self.names)
+        for conflict in self.graph.conflicts:
+            describe = partial(things.describe_conflict, conflict, self.index, self.names)
+            yield self.names[conflict.key], describe
+        for decision in self.graph.decisions:
+            describe = partial(things.describe_decision, decision, self.names)
+            yield self.names[decision.key], describe
+
+    def _measured(self) -> Iterator[tuple[str, Describe]]:
+        analysis = self.graph.analysis
+        measured: Iterator[Measure | Tie] = chain(network.all_measures(analysis), analysis.ties)
+        for measure in measured:
+            describe = partial(network.describe_measure, measure, self.names)
+            yield self.names[measure.key], describe

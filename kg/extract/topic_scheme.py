@@ -1,0 +1,70 @@
+"""The scheme of topics, from SKOS."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.errors import DataBroken
+from kg.model import Text, Topic
+
+if TYPE_CHECKING:
+    from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+
+    Node = NamedNode | BlankNode | Literal | Triple
+
+SKOS = "http://www.w3.org/2004/02/skos/core#"
+
+
+def read_scheme(*files: Path) -> tuple[Topic, ...]:
+    """The topics of Turtle files, added up, sorted by id.
+
+    A topic's id is its skos:notation, or else the last part of its IRI. Raises DataBroken where
+    a file is no Turtle, a topic has no label, or its broader topic is not declared.
+    """
+    said: dict[str, dict[str, list[Node]]] = defaultdict(lambda: defaultdict(list))
+    for file in files:
+        for subject, predicate, value in _triples(file):
+            said[subject][predicate].append(value)
+    ids = {
+        iri: _topic_id(iri, about) for iri, about in said.items() if f"{SKOS}prefLabel" in about
+    }
+    concepts = {iri: id_ for iri, id_ in ids.items() if f"{SKOS}inScheme" in said[iri]}
+    where = ", ".join(str(file) for file in files)
+    topics = (_topic(id_, said[iri], concepts, where) for iri, id_ in concepts.items())
+    return tuple(sorted(topics, key=lambda topic: topic.id))
+
+
+def _triples(file: Path) -> Iterable[tuple[str, str, Node]]:
+    from pyoxigraph import NamedNode, RdfFormat, parse
+
+    try:
+        for quad in parse(path=str(file), format=RdfFormat.TURTLE):
+            if isinstance(quad.subject, NamedNode):
+                yield quad.subject.value, quad.predicate.value, quad.object
+    except (SyntaxError, ValueError) as error:
+        raise DataBroken(str(file), f"is no Turtle: {error}", "mend it at that place") from error
+
+
+def _topic_id(iri: str, about: dict[str, list[Node]]) -> str:
+    notations = _literals(about[f"{SKOS}notation"])
+    return notations[0].text if notations else iri.rsplit("/", 1)[-1]
+
+
+def _topic(id_: str, about: dict[str, list[Node]], ids: dict[str, str], where: str) -> Topic:
+    broader = [getattr(node, "value", "") for node in about[f"{SKOS}broader"]]
+    for iri in broader:
+        if iri not in ids:
+            raise DataBroken(where, f"{id_}: broader topic {iri} is unknown", "declare it too")
+    labels = _literals(about[f"{SKOS}prefLabel"])
+    return Topic(id_, labels, tuple(sorted(ids[iri] for iri in broader)))
+
+
+def _literals(nodes: Iterable[Node]) -> tuple[Text, ...]:
+    """The literals as texts, sorted by language."""
+    from pyoxigraph import Literal
+
+    texts = {Text(node.value, node.language) for node in nodes if isinstance(node, Literal)}
+    return tuple(sorted(texts, key=lambda text: (text.lang or "", text.text)))

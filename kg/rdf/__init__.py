@@ -1,0 +1,1 @@
+"""The graph as RDF: triples, files, stores, shapes."""

@@ -1,0 +1,149 @@
+"""One evidence node for every triple and every claim that supports it.
+
+A claim may support facts of several things, and rest on claims of other articles; a conflict
+points at the claims of both sides, also of the side that was not kept. So all evidence is laid
+out at once, and then asked for by thing or by node.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from kg.model import Article, Claim, Conflict, Fact, digest
+from kg.rdf import nodes
+from kg.rdf.facts import fact_written, written
+from kg.rdf.hierarchy import Hierarchy
+from kg.rdf.nodes import Names, Quad
+
+
+class Evidence(NamedTuple):
+    """That a claim tells a triple. ``subject`` is a key, ``predicate`` a CURIE."""
+
+    key: str
+    subject: str
+    predicate: str
+    object: str  # N-Triples text
+    claim: Claim
+
+
+class EvidenceIndex:
+    """All evidence of a graph, by key, by the thing it is about, and by claim.
+
+    Raises ValueError where a fact or a claim names a claim that the graph does not have.
+    """
+
+    def __init__(
+        self,
+        facts: Iterable[Fact],
+        conflicts: Sequence[Conflict],
+        claims: Iterable[Claim],
+        names: Names,
+        hierarchy: Hierarchy,
+    ) -> None:
+        self._names, self._hierarchy = names, hierarchy
+        self._claims = {claim.id: claim for claim in claims}
+        self.nodes: dict[str, Evidence] = {}
+        self._of_thing: dict[str, set[str]] = defaultdict(set)
+        self._of_claim: dict[str, str] = {}
+        for fact in facts:
+            self._add_fact(fact)
+        for conflict in conflicts:
+            self._add_sides(conflict)
+        self._add_grounds()
+
+    def of_thing(self, key: str) -> list[str]:
+        """The keys of the evidence for the triples of a thing, sorted."""
+        return sorted(self._of_thing.get(key, ()))
+
+    def of_claim(self, claim: str) -> str:
+        """The key of the evidence that a claim is for the triple it was made for."""
+        return self._of_claim[claim]
+
+    def claim(self, id_: str, wanted_by: str) -> Claim:
+        """A claim by its id."""
+        try:
+            return self._claims[id_]
+        except KeyError:
+            raise ValueError(f"{wanted_by}: claim {id_} is not in the graph") from None
+
+    def _add_fact(self, fact: Fact) -> None:
+        if not fact.claims:
+            return
+        told = fact_written(fact, self._names, self._hierarchy)
+        claims = [self.claim(id_, f"{fact.subject} {fact.predicate}") for id_ in fact.claims]
+        for predicate, object_ in told:
+            for claim in claims:
+                key = self._add(fact.subject, predicate, object_, claim)
+                self._of_thing[fact.subject].add(key)
+
+    def _add_sides(self, conflict: Conflict) -> None:
+        """Evidence for the values that were not kept: told, though not in the graph."""
+        for id_ in conflict.claims:
+            claim = self.claim(id_, conflict.key)
+            if id_ not in self._of_claim:
+                self._add_alone(conflict.event, conflict.predicate, claim)
+
+    def _add_grounds(self) -> None:
+        """Evidence for claims that only serve others to rest on."""
+        open_ = [evidence.claim for evidence in self.nodes.values()]
+        while open_:
+            claim = open_.pop()
+            for id_ in claim.derived_from:
+                if id_ not in self._of_claim:
+                    ground = self.claim(id_, f"{claim.subject} {claim.predicate}")
+                    self._add_alone(ground.subject, ground.predicate, ground)
+                    open_.append(ground)
+
+    def _add_alone(self, subject: str, predicate: str, claim: Claim) -> None:
+        told = written(predicate, claim.value, self._names, self._hierarchy)
+        if not told:
+            raise ValueError(f"{subject} {predicate}: claim {claim.id} tells nothing")
+        self._add(subject, *told[0], claim)
+
+    def _add(self, subject: str, predicate: str, object_: str, claim: Claim) -> str:
+        key = f"evidence/{digest(subject, predicate, object_, claim.id)}"
+        if key not in self.nodes:
+            self.nodes[key] = Evidence(key, subject, predicate, object_, claim)
+            self._of_claim.setdefault(claim.id, key)
+        return key
+
+
+def field_text(article: Article, field: str) -> str:
+    """The text that offsets of a claim count in: the body, the title, or the day published.
+
+    Of the metadata only the publication date is ever a ground for anything.
+    """
+    if field == "text":
+        return article.text
+    if field == "title":
+        return article.title
+    return article.published.isoformat() if article.published else ""
+
+
+def describe_evidence(
+    evidence: Evidence, articles: Mapping[str, Article], index: EvidenceIndex, names: Names
+) -> Iterator[Quad]:
+    """The quads of one evidence node, in the graph of the article that told it."""
+    claim = evidence.claim
+    article = articles[claim.article]
+    subject, graph = names[evidence.key], names[f"graph/{article.key}"]
+    exact = field_text(article, claim.field)[claim.start : claim.end]
+    for predicate, object_ in (
+        ("rdf:type", names["kg:Evidence"]),
+        ("rdf:type", names["oa:SpecificResource"]),
+        ("rdf:type", names["rdf:Statement"]),
+        ("rdf:subject", names[evidence.subject]),
+        ("rdf:predicate", names[evidence.predicate]),
+        ("rdf:object", evidence.object),
+        ("oa:hasSource", names[article.key]),
+        ("kg:field", nodes.string(claim.field)),
+        ("oa:exact", nodes.string(exact)),
+        ("oa:start", nodes.integer(claim.start)),
+        ("oa:end", nodes.integer(claim.end)),
+        ("kg:rule", nodes.string(claim.rule)),
+        ("kg:confidence", nodes.decimal(claim.confidence)),
+        *(("prov:wasDerivedFrom", names[index.of_claim(id_)]) for id_ in claim.derived_from),
+    ):
+        yield Quad(subject, names[predicate], object_, graph)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from kg.evaluate.gold import GoldArticle, GoldEvent, Reading, events_by_file
 from kg.evaluate.predictions import Prediction, bounds
-from kg.rdf.triples import Names
+from kg.rdf.readback import Names
 
 _SAME_EVENT = 2.0  # likeness from which two tellings in the gold are one event
 _HALF = 0.5

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import KgError
-from kg.rdf.triples import Names, Triples, iri, read_triples
+from kg.rdf.readback import Names, Triples, iri, read_triples
 
 # The more special first: a video meeting is a meeting too.
 EVENT_TYPES = (

@@ -24,6 +24,7 @@ _SEPARATORS = re.compile(r"[|｜/／·•»>›]")
 _TEASER = re.compile(r"(?:\.{3,}|…+)[”」』]?\Z")
 _DAY_HEADING = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日(?:\s?[（(][^）)]{1,12}[）)])?\Z")
 _LEAST_PROSE = 40  # Chinese characters of a line that counts as prose without a full stop
+_HEAD = 6  # lines at the head of a run in which a byline may stand
 _MOST_PIECE = 9  # Chinese characters of an entry in a menu
 _COST = {"furniture": 15, "credit": 4, "meta": 12, "label": 8, "link": 12, "short": 4}
 
@@ -52,10 +53,32 @@ def select(page: Page) -> Selection:
     """Find the article in a page."""
     lines = classify(page)
     first, last = _trusted_span(lines) if page.trusted else _densest_span(lines)
-    body = tuple(
-        line for line in lines[first : last + 1] if line.kind in ("text", "short")
-    )
+    first = _below_byline(lines, first, last)
+    last = _above_tail(lines, first, last)
+    body = tuple(line for line in lines[first : last + 1] if line.kind in ("text", "short"))
     return Selection(body, lines, first, last)
+
+
+def _below_byline(lines: tuple[Line, ...], first: int, last: int) -> int:
+    """Where the body begins if the run found has title, author and date at its head."""
+    head = range(first, min(first + _HEAD, last))
+    metas = [index for index in head if lines[index].kind == "meta"]
+    if not metas or any(_is_paragraph(lines[index]) for index in range(first, metas[-1])):
+        return first
+    return next(i for i in range(metas[-1] + 1, last + 1) if lines[i].kind in ("text", "short"))
+
+
+def _is_paragraph(line: Line) -> bool:
+    return line.kind == "text" and han(line.simplified) >= _LEAST_PROSE
+
+
+def _above_tail(lines: tuple[Line, ...], first: int, last: int) -> int:
+    """Where the body ends without author's notes, appeals and closing datelines."""
+    while last > first and (
+        lines[last].kind not in ("text", "short") or whole_line("tails").match(lines[last].simplified)
+    ):
+        last -= 1
+    return last
 
 
 def classify(page: Page) -> tuple[Line, ...]:
@@ -86,7 +109,9 @@ def _kind(block: Block, simplified: str, before: LineKind, *, in_body: bool) -> 
         return "meta"
     if _is_menu(simplified):
         return "menu"
-    if block.linked > 0.6 * len(block.text) and not _ends_sentence(simplified):
+    if block.linked > 0.6 * len(block.text) and (
+        block.kind == "item" or not _ends_sentence(simplified)
+    ):
         return "link"
     return "text" if _ends_sentence(simplified) or han(simplified) >= _LEAST_PROSE else "short"
 

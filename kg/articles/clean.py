@@ -9,7 +9,7 @@ from kg.articles.body import Line, Selection, select
 from kg.articles.credits import Dateline, dateline, photo_credit_start
 from kg.articles.markdown import parse_markdown
 from kg.articles.markup import parse_html
-from kg.articles.metadata import metadata_of, title_of
+from kg.articles.metadata import clean_title, metadata_of, title_of
 from kg.articles.page import Page, han, line_of
 from kg.articles.plain import parse_plain
 from kg.articles.script import simplify
@@ -18,6 +18,8 @@ from kg.model import Article, RawArticle, Refusal, Script, digest
 
 _MARKUP = re.compile(r"</(?:p|div|span|a|h\d|section)>|<br\s*/?>", re.IGNORECASE)
 _LEAST_BODY = 20  # Chinese characters
+_LEAST_HEADLINE = 6
+_MOST_FOREIGN = 200  # characters below a headline that are no Chinese text
 _SPACE = re.compile(r"\s+")
 
 
@@ -27,7 +29,7 @@ def clean(raw: RawArticle) -> Article | Refusal:
     selection = select(page)
     title = title_of(page, selection)
     lines, head = _body_lines(selection, title)
-    text = "\n".join(lines)
+    text = "\n".join(lines) or _headline(page, selection)
     refusal = _refusal(raw, page, title, text)
     if refusal:
         return refusal
@@ -87,6 +89,17 @@ def _body_lines(selection: Selection, title: str) -> tuple[list[str], Dateline |
     return lines, head
 
 
+def _headline(page: Page, selection: Selection) -> str:
+    """The text of an article that is only a headline: the headline.
+
+    Pages in another language have a headline in Chinese at most, and are no such articles.
+    """
+    if not page.trusted or sum(len(line.text) for line in selection.body) > _MOST_FOREIGN:
+        return ""
+    told = [clean_title(text) for text in (*page.tell("title"), *page.tell("page-title"))]
+    return next((title for title in told if han(title) >= _LEAST_HEADLINE), "")
+
+
 def _without_title(lines: list[Line], title: str) -> list[Line]:
     """The title is no line of the body, neither above nor below it."""
     same = _SPACE.sub("", simplify(title))
@@ -107,7 +120,7 @@ def _without_pieces(line: Line) -> str:
             simplified = simplified[: match.start()] + simplified[match.end() :]
             match = re.search(pattern, simplified)
     end = photo_credit_start(simplified, caption=line.block.kind in ("caption", "heading"))
-    return line_of(text[:end].rstrip(" \u3000|｜"))
+    return line_of(text[:end].strip(" \u3000|｜*"))
 
 
 # --- refusals ------------------------------------------------------------------------------

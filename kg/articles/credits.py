@@ -18,6 +18,7 @@ _BETWEEN = r"[\s、，,;；/／&]{1,3}"
 _PEOPLE = rf"{_WHO}(?:{_BETWEEN}{_WHO}){{0,11}}"
 _NAMES_ALONE = re.compile(rf"{_PEOPLE}\Z")
 _WIDE = {0xFF10 + digit: str(digit) for digit in range(10)}
+_CAPTION_REST = re.compile(r"(?<=[。！？])[^。！？，,]{1,16}\Z")  # a caption's credit has no mark
 _LONGEST_CREDIT = 120  # code points; a longer line is prose
 _LONGEST_DATELINE = 140
 
@@ -48,7 +49,8 @@ def is_credit(simplified: str, *, after_credit: bool) -> bool:
 def photo_credit_start(simplified: str, *, caption: bool) -> int:
     """Where the photo credit at the end of a line begins; the line's length if there is none."""
     best = len(simplified)
-    for pattern in (_photo_tail(), _photo_brackets(), *((_caption_tail(),) if caption else ())):
+    patterns = (_staff_tail(), _photo_tail(), _photo_brackets())
+    for pattern in (*patterns, *((_caption_tail(), _CAPTION_REST) if caption else ())):
         match = pattern.search(simplified[:best])
         if match:
             best = match.start()
@@ -99,7 +101,9 @@ def _credit_line() -> re.Pattern[str]:
     reporter = rf"(?:{desk}记者|{desk}编辑|记者|特约记者|实习记者|见习记者)[\s:：/／]{{0,2}}{_PEOPLE}(?:[\s]?[\u4e00-\u9fff]{{2,6}}(?:综合)?报[道导])?"
     labelled = rf"(?:{desk}\s?)?{roles}\s?[:：丨|/／]\s?(?:{_PEOPLE}|(?:{outlet_words()}|[\u4e00-\u9fffA-Za-z0-9“”]{{2,16}}))"
     spaced = rf"{roles}\s{_PEOPLE}"
-    written = rf"{_WHO}(?:{_BETWEEN}{_WHO}){{0,3}}\s?[（(](?:综合)?(?:报[道导]|外电|编译|综合外电)[）)]"
+    wires = rf"(?:{outlet_words()}|综合|报[道导]|外电|编译|等|[、/／，,\s])+"
+    written = rf"{_WHO}(?:{_BETWEEN}{_WHO}){{0,3}}\s?[（(]{wires}[）)]"
+    written += rf"|{_WHO}(?:{_BETWEEN}{_WHO}){{0,2}}\s[（(]?综合报[道导][）)]?"
     written += rf"|[（(](?:{_WHO}{_BETWEEN}?){{0,3}}(?:综合报[道导]|综合外电|编译|整理)[）)]"
     item = rf"(?:{labelled}|{reporter}|{spaced}|{written})"
     return re.compile(rf"[（(【\[—-]*\s?{item}(?:[\s；;，,、|丨/／]*{item}){{0,8}}\s?[）)】\]。]*\Z")
@@ -122,6 +126,14 @@ def _photo() -> str:
 def _photo_tail() -> re.Pattern[str]:
     """…。新华社记者 庞兴雷 摄, at the end of a line, after a sentence or a space."""
     return re.compile(rf"(?:(?<=[。！？”’」』）)\s])|\A)[（(]?(?:{_photo()})\s?[）)]?[。]?\s?\Z")
+
+
+@cache
+def _staff_tail() -> re.Pattern[str]:
+    """…（译者：陈昱婷/核稿：卢映孜）, at the end of a paragraph."""
+    role = f"(?:{_words(sites().credits.roles)})"
+    item = rf"{role}\s?[:：/／]\s?{_PEOPLE}"
+    return re.compile(rf"\s?[（(【\[]\s?{item}(?:[\s；;，,、/／]*{item}){{0,5}}\s?[）)】\]][。]?\s?\Z")
 
 
 @cache

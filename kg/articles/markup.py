@@ -28,7 +28,9 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _INLINE = frozenset(
     ["a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd", "label", "mark", "nobr", "q", "rb", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr"]
 )
-_LEAST_HAN = 60  # a container with less holds no article, if another holds more
+_LEAST_HAN = 8  # Chinese characters of an element known to hold articles
+_LEAST_HAN_OF_TAG = 60  # of one that only may: article, main
+_MOST_DROPPED = 0.4  # share of a page's text above which an element is kept, whatever its name
 
 
 def parse_html(content: str, *, whole: bool) -> Page:
@@ -50,8 +52,9 @@ def parse_html(content: str, *, whole: bool) -> Page:
 
 @dataclass(slots=True)
 class _Line:
-    """The line being gathered."""
+    """The line being gathered; ``most`` is how much text a dropped element may have."""
 
+    most: float = 0.0
     pieces: list[str] = field(default_factory=list)
     linked: int = 0
 
@@ -63,7 +66,7 @@ class _Line:
 
 def blocks_of(element: Tag) -> tuple[Block, ...]:
     """The lines of an element and what is below it, dropped elements left out."""
-    line, blocks = _Line(), list[Block]()
+    line, blocks = _Line(_MOST_DROPPED * len(element.get_text())), list[Block]()
     _walk(element, line, blocks, "paragraph", linked=False)
     _flush(line, blocks, "paragraph")
     return tuple(blocks)
@@ -87,7 +90,7 @@ def _enter(tag: Tag, line: _Line, blocks: list[Block], kind: BlockKind, *, linke
     name = tag.name
     if name == "br":
         _flush(line, blocks, kind)
-    elif _dropped(tag):
+    elif _dropped(tag, line.most):
         if name not in _INLINE:
             _flush(line, blocks, kind)
     elif name in _INLINE and not _captions(tag):
@@ -140,9 +143,14 @@ def _is_caption_name(name: str) -> bool:
     return bool(_caption_pattern().match(name))
 
 
-def _dropped(tag: Tag) -> bool:
+def _dropped(tag: Tag, most: float = 0.0) -> bool:
+    """Whether an element is no part of an article. ``most`` saves one that holds the page."""
     if tag.name in _drop_tags():
         return True
+    return _named_to_drop(tag) and not (most and len(tag.get_text()) > most)
+
+
+def _named_to_drop(tag: Tag) -> bool:
     attributes = tag.attrs
     if not attributes:
         return False
@@ -153,6 +161,8 @@ def _dropped(tag: Tag) -> bool:
 
 
 def _captions(tag: Tag) -> bool:
+    if tag.name == "small" and tag.parent is not None and len(tag.parent.contents) == 1:
+        return True  # small print of its own below a picture
     return bool(tag.attrs) and any(_is_caption_name(name) for name in _names(tag))
 
 
@@ -174,7 +184,8 @@ def _container(soup: BeautifulSoup) -> Tag | None:
     for selector in sites().markup.containers:
         tags = [tag for tag in found.get(selector, ()) if not _dropped(tag)]
         best = max(tags, key=lambda tag: han(tag.get_text()), default=None)
-        if best is not None and han(best.get_text()) >= _LEAST_HAN:
+        least = _LEAST_HAN if selector[0] in "#.[" else _LEAST_HAN_OF_TAG
+        if best is not None and han(best.get_text()) >= least:
             return best
     return None
 

@@ -11,7 +11,7 @@ from functools import cache
 from kg.articles.body import Line, Selection
 from kg.articles.credits import Dateline, outlet_words
 from kg.articles.dates import day_of_path, day_of_url, days_in, stamp
-from kg.articles.page import Page, han, line_of, sentences, tidy
+from kg.articles.page import Page, han, line_of, tidy
 from kg.articles.script import simplify
 from kg.articles.sites import Outlet, sites
 
@@ -78,10 +78,16 @@ def clean_title(text: str) -> str:
         match = re.match(pattern, simplified)
         if match:
             title, simplified = title[match.end() :], simplified[match.end() :]
-    suffix = re.search(
-        rf"(?:\s*[-_|｜—–]+\s*(?:{outlet_words()}|BBC[^-_|｜]*|[^-_|｜]*[网報报]|RFI|VOA)[^-_|｜]*)+\Z", simplified
-    )
+    suffix = _site_suffix().search(simplified)
     return title[: suffix.start()] if suffix and suffix.start() >= 4 else title
+
+
+@cache
+def _site_suffix() -> re.Pattern[str]:
+    """_新闻_央视网(cctv.com), – 法国国际广播电台 - RFI: outlets and their sections after a title."""
+    outlet = rf"(?:{outlet_words()}|BBC[^-_|｜]{{0,12}}|RFI|VOA|DW)[^-_|｜—–]{{0,16}}"
+    section = r"[^-_|｜—–]{1,12}"
+    return re.compile(rf"\s*[-_|｜—–]+\s*(?:{section}\s*[-_|｜]+\s*){{0,2}}{outlet}(?:\s*[-_|｜—–]+\s*{outlet})*\Z")
 
 
 def title_line(selection: Selection) -> Line | None:
@@ -231,11 +237,15 @@ def _author(page: Page, labelled: dict[str, str]) -> str | None:
 def _published(
     page: Page, selection: Selection, path: str, url: str | None, zone: str
 ) -> date | None:
-    """The day of publication by the best witness: the page, its metadata, its address, its name."""
+    """The day of publication by the best witness: the page, its address, its metadata, its name.
+
+    The address goes before the metadata because feeds label local time as UTC, which the path
+    of the outlet's own address never does.
+    """
     candidates = (
         *(day for line in _dated_lines(selection) for day in days_in(line.simplified, zone)),
-        *(stamp(told, zone) for told in page.tell("date")),
         day_of_url(url) if url else None,
+        *(stamp(told, zone) for told in page.tell("date")),
         day_of_path(path),
         *(stamp(told, zone) for told in page.tell("epoch")),
     )
@@ -252,6 +262,3 @@ def _dated_lines(selection: Selection) -> Iterator[Line]:
             return
         if line.kind == "meta":
             yield line
-
-
-__all__ = ["Metadata", "clean_title", "metadata_of", "outlet_at", "outlet_named", "sentences", "title_of"]

@@ -57,13 +57,12 @@ class Markers(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
 
     ends: tuple[str, ...]  # nothing after it is the article's
     furniture: tuple[str, ...]  # the line is no text of the article
-    starts: tuple[str, ...]  # the article follows
+    tails: tuple[str, ...]  # furniture, but only as the last lines of a body
     source_labels: tuple[str, ...]  # 来源: before the name of an outlet
     author_labels: tuple[str, ...]
     date_labels: tuple[str, ...]
     inline: tuple[str, ...]  # pieces cut out of a line
     title_prefix: tuple[str, ...]
-    title_suffix: tuple[str, ...]
     no_article_titles: tuple[str, ...]
 
 
@@ -74,7 +73,6 @@ class Credits(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     photo_roles: tuple[str, ...]  # 新华社记者 before a photographer
     photo_verbs: tuple[str, ...]  # 摄 after a photographer
     photo_sources: tuple[str, ...]  # 图片来源 before a source
-    datelines: tuple[str, ...]  # patterns at the beginning of a body
 
 
 class Sites(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -6,9 +6,12 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from kg.model import KnowledgeGraph
+from kg.model import Article, KnowledgeGraph, Refusal
+
+if TYPE_CHECKING:
+    from kg.rdf.hierarchy import Hierarchy
 
 DEFAULT_BASE = "https://w3id.org/diplomacy-kg/id"
 Step = Callable[[], None]
@@ -44,6 +47,15 @@ class Unwatched:
         yield lambda: None
 
 
+def check(folder: str | Path, *, options: BuildOptions | None = None) -> None:
+    """Raise now what would stop ``write`` after a long build: OutputRefused, BadBase."""
+    from kg.folders import check_output
+    from kg.rdf.nodes import checked_base
+
+    checked_base((options or BuildOptions()).base_iri)
+    check_output(Path(folder))
+
+
 def build(
     inputs: Sequence[str | Path],
     *,
@@ -53,9 +65,9 @@ def build(
     """The graph of all articles in ``inputs``: files, folders, globs or archives.
 
     Inputs that cannot be read are ``refusals`` of the graph. Raises KgError where the knowledge
-    or the decisions cannot be used.
+    or the decisions cannot be used, InputMissing where no input exists.
     """
-    from kg import articles, extract, knowledge, merge, network
+    from kg import extract, knowledge, merge, network
 
     options, watch = options or BuildOptions(), watch or Unwatched()
     with watch.stage("know"):
@@ -63,7 +75,7 @@ def build(
         matcher = extract.compile_matcher(known)
         decisions = merge.load_decisions(options.decisions)
     with watch.stage("read"):
-        found, refusals = articles.load([str(item) for item in inputs])
+        found, refusals = _load([str(item) for item in inputs])
     documents = []
     with watch.stage("extract", len(found)) as step:
         for article in found:
@@ -73,6 +85,22 @@ def build(
         graph = merge.merge(tuple(documents), known, refusals, decisions)
     with watch.stage("analyse"):
         return replace(graph, analysis=network.analyse(graph))
+
+
+def _load(inputs: list[str]) -> tuple[tuple[Article, ...], tuple[Refusal, ...]]:
+    """Articles and refusals; an input that does not exist is refused where others do exist."""
+    from kg import articles
+    from kg.errors import InputMissing
+
+    try:
+        return articles.load(inputs)
+    except InputMissing as error:
+        others = [item for item in inputs if item != error.place]
+        if len(others) in (0, len(inputs)):
+            raise
+        found, refusals = _load(others)
+        missing = Refusal(error.place, None, "missing", error.what, error.remedy)
+        return found, (missing, *refusals)
 
 
 def write(
@@ -85,15 +113,25 @@ def write(
     """Write the output folder: all its files, or none. Raises OutputRefused."""
     from kg import network, show
     from kg.folders import replaced
-    from kg.rdf.write import write_output
+    from kg.rdf.write import WriteOptions, write_output
 
     options, watch = options or BuildOptions(), watch or Unwatched()
+    rdf = WriteOptions(without_text=options.without_text, hierarchy=_hierarchy(options.knowledge))
     with replaced(Path(folder)) as fresh:
         with watch.stage("write rdf"):
-            write_output(graph, fresh, options.base_iri)
+            write_output(graph, fresh, options.base_iri, rdf)
         with watch.stage("write analysis"):
             network.write_files(graph, fresh)
         with watch.stage("write graph.html"):
             show.write_graph_html(graph, fresh / "graph.html")
         with watch.stage("write report.html"):
             show.write_report_html(graph, fresh / "report.html")
+
+
+def _hierarchy(folders: Sequence[Path]) -> Hierarchy | None:
+    """The ontology's classes with those of the user's folders (``*.ttl``); None: no more."""
+    from kg.rdf.hierarchy import read_hierarchy
+    from kg.resources import ontology_dir
+
+    own = [path for folder in folders for path in sorted(folder.glob("*.ttl"))]
+    return read_hierarchy(ontology_dir() / "kg.ttl", *own) if own else None

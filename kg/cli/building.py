@@ -56,7 +56,6 @@ def build(
     are built.
     """
     from kg import pipeline
-    from kg.folders import check_output
 
     options = pipeline.BuildOptions(
         knowledge=tuple(knowledge or ()),
@@ -64,7 +63,7 @@ def build(
         base_iri=base_iri or pipeline.DEFAULT_BASE,
         without_text=without_text,
     )
-    check_output(output)
+    pipeline.check(output, options=options)
     with Watched(quiet=quiet or json).shown() as watch:
         graph = pipeline.build(inputs, options=options, watch=watch)
         if graph.articles:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
@@ -30,7 +31,12 @@ def exit_code(error: Exception) -> int:
     """3 where data is at fault, else 2: the user asked for what cannot be done."""
     from kg.errors import DataBroken
     from kg.knowledge import KnowledgeError
+    from kg.merge.decisions import DecisionsRefused
+    from kg.rdf.store import GraphBroken
 
+    if isinstance(error, (DecisionsRefused, GraphBroken)):
+        is_there = Path(error.place.split(", entry")[0]).exists()
+        return INVALID_DATA if is_there else WRONG_USAGE
     return INVALID_DATA if isinstance(error, (DataBroken, KnowledgeError)) else WRONG_USAGE
 
 

@@ -12,5 +12,6 @@ __all__ = ["Evaluation", "GoldUnreadable", "OutputUnreadable", "evaluate"]
 
 
 def evaluate(gold: Path, output: Path) -> Evaluation:
-    """Score an output folder against a gold file. Raises GoldUnreadable, OutputUnreadable."""
+    """Score an output folder against a gold file. Raises GoldUnreadable,
+    OutputUnreadable, GraphBroken."""
     return score(read_gold(gold), read_events(output), read_articles(output))

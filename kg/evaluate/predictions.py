@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import KgError
-from kg.rdf.readback import Names, Triples, iri, read_triples
+from kg.rdf.readback import Names, Triples, iri, read_back
 
 # The more special first: a video meeting is a meeting too.
 EVENT_TYPES = (
@@ -48,27 +48,20 @@ def read_articles(folder: Path) -> tuple[dict[str, Any], ...]:
         lines = path.read_text(encoding="utf-8").split("\n")  # not at U+2028, which text may hold
         return tuple(json.loads(line) for line in lines if line)
     except (OSError, ValueError) as error:
-        raise _unreadable(path, error) from error
+        reason = getattr(error, "strerror", None) or str(error)
+        what, remedy = f"cannot be read: {reason}", "name the output folder of a build"
+        raise OutputUnreadable(str(path), what, remedy) from error
 
 
 def read_events(folder: Path) -> tuple[Prediction, ...]:
-    """Every event of graph.ttl, by IRI. Raises OutputUnreadable."""
-    path = folder / "graph.ttl"
-    try:
-        triples = read_triples(path)
-    except (OSError, SyntaxError) as error:
-        raise _unreadable(path, error) from error
+    """Every event of graph.ttl, by IRI. Raises GraphBroken."""
+    triples = read_back(folder)
     found = {
         event
         for name in (*EVENT_TYPES, "Event")
         for event in triples.subjects("rdf:type", iri(f"kg:{name}"))
     }
     return tuple(_event(triples, event) for event in sorted(found))
-
-
-def _unreadable(path: Path, error: Exception) -> OutputUnreadable:
-    reason = getattr(error, "strerror", None) or str(error)
-    return OutputUnreadable(str(path), f"cannot be read: {reason}", "name the output of a build")
 
 
 def bounds(edtf: str | None) -> tuple[str, str]:

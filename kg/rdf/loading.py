@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
 from kg.errors import KgError
+from kg.rdf.store import graph_file, read_triples
 
 if TYPE_CHECKING:
     from urllib.request import OpenerDirector, Request
@@ -44,31 +45,21 @@ class Store:
 
 
 def load(path: Path, store: Store) -> int:
-    """Replace a graph of the store by the triples of a Turtle file; how many there are.
+    """Replace a graph of the store by that of an output folder or Turtle file; its triples.
 
-    The store is then asked for the graph, and its triples are counted. Raises StoreRefused.
+    The store is then asked for the graph, and its triples are counted. Raises StoreRefused,
+    GraphBroken.
     """
     if urlsplit(store.url).scheme not in ("http", "https"):
         raise StoreRefused(store.url, "is no web address", "name the store's http or https URL")
-    sent = _count_triples(path)
+    sent = len(set(read_triples(path)))
     opener = _opener(store)
-    _put(path, store, opener)
+    _put(graph_file(path), store, opener)
     held = _count_held(store, opener)
     if held != sent:
         what = f"holds {held} triples after {sent} were sent"
         raise StoreRefused(store.url, what, "look at the store's log")
     return sent
-
-
-def _count_triples(path: Path) -> int:
-    """How many different triples a Turtle file has."""
-    from pyoxigraph import RdfFormat, parse
-
-    try:
-        return len(set(parse(path=str(path), format=RdfFormat.TURTLE)))
-    except OSError as error:
-        remedy = "name the output folder of a build"
-        raise StoreRefused(str(path), "cannot be read", remedy) from error
 
 
 def _put(path: Path, store: Store, opener: OpenerDirector) -> None:

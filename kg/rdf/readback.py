@@ -1,4 +1,4 @@
-"""The triples of a Turtle file by subject and predicate: enough to read an output back."""
+"""The triples of a graph by subject and predicate: enough to read an output back."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
+from kg.rdf.store import read_triples
 from kg.terms import PREFIXES
 
 if TYPE_CHECKING:
-    from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
+    from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
     Term: TypeAlias = NamedNode | BlankNode | Literal | Triple
 
@@ -27,16 +28,16 @@ def iri(curie: str) -> str:
 class Triples:
     """Subjects and objects by predicate; predicates are CURIEs, nodes IRIs. All lists sorted."""
 
-    def __init__(self, quads: Iterable[Quad]) -> None:
+    def __init__(self, triples: Iterable[Triple]) -> None:
         from pyoxigraph import NamedNode
 
         self._objects: dict[tuple[str, str], list[Term]] = {}
         self._subjects: dict[tuple[str, str], list[str]] = {}
-        for quad in quads:
-            subject, predicate = value(quad.subject), quad.predicate.value
-            self._objects.setdefault((subject, predicate), []).append(quad.object)
-            if isinstance(quad.object, NamedNode):
-                self._subjects.setdefault((predicate, quad.object.value), []).append(subject)
+        for triple in triples:
+            subject, predicate = value(triple.subject), triple.predicate.value
+            self._objects.setdefault((subject, predicate), []).append(triple.object)
+            if isinstance(triple.object, NamedNode):
+                self._subjects.setdefault((predicate, triple.object.value), []).append(subject)
 
     def terms(self, subject: str, predicate: str) -> list[Term]:
         """The objects as terms, in the file's order."""
@@ -73,11 +74,9 @@ class Triples:
         return sorted(found - {node})
 
 
-def read_triples(path: Path) -> Triples:
-    """The triples of a Turtle file. Raises OSError, SyntaxError."""
-    from pyoxigraph import RdfFormat, parse
-
-    return Triples(parse(path=str(path), format=RdfFormat.TURTLE))
+def read_back(path: Path) -> Triples:
+    """The triples of an output folder or a Turtle file. Raises GraphBroken."""
+    return Triples(read_triples(path))
 
 
 def value(term: Term) -> str:

@@ -1,0 +1,211 @@
+"""``kg build``: what it says, what it refuses, and how it ends."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+SEED = "002_6cdceab04aad32ca.txt"
+CHINESE = "新华社北京1月2日电 国家主席1月2日在北京会见来访的客人，双方就共同关心的问题交换意见。"
+
+BAD = {
+    "empty.txt": (b"", "is empty"),
+    "blank.txt": (b" \n\n", "is empty"),
+    "binary.txt": (bytes(range(256)) * 8, "binary.txt: is no text"),
+    "english.txt": (b"The leaders met and talked at some length.", "Chinese characters"),
+    "front.md": (f"---\ntitle: [习近平\n---\n{CHINESE}".encode(), "front matter is broken"),
+    "open.md": (f"---\ntitle: 习近平\n{CHINESE}".encode(), "no closing ---"),
+    "broken.json": (f'{{"text": "{CHINESE}"'.encode(), "cannot be parsed"),
+    "torn.zip": (b"PK\x03\x04 no archive at all", "torn.zip"),
+}
+
+
+@pytest.fixture
+def folder(tmp_path: Path, seeds: Path) -> Path:
+    """A folder with one good article."""
+    news = tmp_path / "news"
+    news.mkdir()
+    shutil.copy(seeds / SEED, news / SEED)
+    return news
+
+
+def _built_files(output: Path) -> list[str]:
+    lines = (output / "articles.jsonl").read_text(encoding="utf-8").split("\n")
+    return [json.loads(line)["file"] for line in lines if line]
+
+
+def test_the_output_has_every_file_of_the_contract(built: Path):
+    assert {path.name for path in built.iterdir()} == {
+        "analysis", "articles.jsonl", "dataset.nq.gz", "graph.html", "graph.ttl",
+        "network.gexf", "network.graphml", "report.html",
+    }  # fmt: skip
+
+
+def test_the_summary_says_what_was_built_and_where_to_look(run, seeds: Path, tmp_path: Path):
+    done = run("build", seeds, "-o", tmp_path / "out")
+    assert done.returncode == 0
+    assert done.stdout.startswith("Built 5 articles, ")
+    for name in ("graph.html", "report.html", "graph.ttl", "analysis"):
+        assert str(tmp_path / "out" / name) in done.stdout
+    assert "Next: kg query" in done.stdout
+
+
+def test_json_summary_is_all_there_is_on_stdout(run, folder: Path, tmp_path: Path):
+    (folder / "empty.txt").touch()
+    done = run("build", folder, "-o", tmp_path / "out", "--json")
+    summary = json.loads(done.stdout)
+    assert summary["articles"] == 1
+    assert summary["refused"] == 1
+    assert summary["refusals"][0]["path"] == "empty.txt"
+    assert summary["refusals"][0]["code"] == "empty"
+
+
+def test_quiet_says_nothing(run, folder: Path, tmp_path: Path):
+    done = run("build", folder, "-o", tmp_path / "out", "--quiet")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_profile_tells_the_time_of_each_stage_on_stderr(run, folder: Path, tmp_path: Path):
+    done = run("build", folder, "-o", tmp_path / "out", "--profile")
+    stages = [line.split(" s  ")[-1] for line in done.stderr.splitlines()]
+    assert stages[:5] == ["know", "read", "extract", "merge", "analyse"]
+    assert stages[-1] == "all"
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_a_bad_input_is_named_with_its_reason_and_the_others_are_built(
+    run, folder: Path, tmp_path: Path, name: str
+):
+    content, reason = BAD[name]
+    (folder / name).write_bytes(content)
+    done = run("build", folder, "-o", tmp_path / "out")
+    assert done.returncode == 1
+    assert name in done.stderr and reason in done.stderr
+    assert "Traceback" not in done.stderr
+    assert _built_files(tmp_path / "out") == [SEED]
+    assert name in (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
+
+
+def test_a_file_without_permission_is_named(run, folder: Path, tmp_path: Path):
+    """A link in a circle cannot be read by anybody, not even by root."""
+    (folder / "circle.txt").symlink_to(folder / "circle.txt")
+    done = run("build", folder, "-o", tmp_path / "out")
+    assert done.returncode == 1
+    assert "circle.txt" in done.stderr
+    assert _built_files(tmp_path / "out") == [SEED]
+
+
+def test_an_invalid_date_is_no_date(run, folder: Path, tmp_path: Path):
+    front = f"---\ntitle: 会见\ndate: 2021-13-45\n---\n{CHINESE}\n"
+    (folder / "date.md").write_text(front, encoding="utf-8")
+    done = run("build", folder, "-o", tmp_path / "out")
+    lines = (tmp_path / "out" / "articles.jsonl").read_text(encoding="utf-8").split("\n")
+    article = next(json.loads(line) for line in lines if "date.md" in line)
+    assert done.returncode in (0, 1)
+    assert article["published"] is None
+    assert "2021-13" not in (tmp_path / "out" / "graph.ttl").read_text(encoding="utf-8")
+
+
+def test_a_missing_folder_is_wrong_usage(run, tmp_path: Path):
+    done = run("build", tmp_path / "nowhere", "-o", tmp_path / "out")
+    assert done.returncode == 2
+    assert "nowhere: there is no such file or folder" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_missing_folder_among_others_is_named_and_they_are_built(
+    run, folder: Path, tmp_path: Path
+):
+    done = run("build", tmp_path / "nowhere", folder, "-o", tmp_path / "out")
+    assert done.returncode == 1
+    assert "nowhere: there is no such file or folder" in done.stderr
+    assert _built_files(tmp_path / "out") == [SEED]
+
+
+def test_where_nothing_can_be_read_the_old_output_stays(run, tmp_path: Path):
+    (tmp_path / "empty.txt").touch()
+    output = tmp_path / "out"
+    output.mkdir()
+    (output / "graph.ttl").write_text("old", encoding="utf-8")
+    done = run("build", tmp_path / "empty.txt", "-o", output)
+    assert done.returncode == 1
+    assert "no article could be read" in done.stderr
+    assert (output / "graph.ttl").read_text(encoding="utf-8") == "old"
+
+
+def test_no_input_is_wrong_usage(run):
+    done = run("build")
+    assert done.returncode == 2
+    assert "INPUT" in done.stderr
+
+
+def test_an_output_that_cannot_be_written_is_told_before_anything_is_read(run, seeds: Path):
+    done = run("build", seeds, "-o", "/proc/output")
+    assert done.returncode == 2
+    assert "/proc/output: cannot be written" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_folder_of_the_users_own_is_never_replaced(run, seeds: Path, tmp_path: Path):
+    (tmp_path / "thesis.doc").write_text("years of work", encoding="utf-8")
+    done = run("build", seeds, "-o", tmp_path)
+    assert done.returncode == 2
+    assert "thesis.doc" in done.stderr
+    assert (tmp_path / "thesis.doc").read_text(encoding="utf-8") == "years of work"
+
+
+def test_a_bad_base_iri_is_wrong_usage(run, seeds: Path, tmp_path: Path):
+    done = run("build", seeds, "-o", tmp_path / "out", "--base-iri", "no iri")
+    assert done.returncode == 2
+    assert "no iri" in done.stderr
+
+
+def test_another_base_iri_is_the_base_of_all_data(run, folder: Path, tmp_path: Path):
+    run("build", folder, "-o", tmp_path / "out", "--base-iri", "https://example.org/kg")
+    graph = (tmp_path / "out" / "graph.ttl").read_text(encoding="utf-8")
+    assert "https://example.org/kg" in graph
+    assert "https://w3id.org/diplomacy-kg/id" not in graph
+
+
+def test_broken_knowledge_is_invalid_data_with_file_and_line(run, seeds: Path, tmp_path: Path):
+    own = tmp_path / "own" / "people"
+    own.mkdir(parents=True)
+    record = "- id: li-si\n  zh_hans: 李四\n  nams_weak: [四]\n  source: editor\n"
+    (own / "mine.yaml").write_text(record, encoding="utf-8")
+    done = run("build", seeds, "-o", tmp_path / "out", "--knowledge", own.parent)
+    assert done.returncode == 3
+    assert "people/mine.yaml:" in done.stderr and "nams_weak" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_broken_decisions_are_told(run, seeds: Path, tmp_path: Path):
+    (tmp_path / "decisions.yaml").write_text("- {sme: [a, b]}\n", encoding="utf-8")
+    done = run("build", seeds, "-o", tmp_path / "out", "--decisions", tmp_path / "decisions.yaml")
+    assert done.returncode == 3
+    assert "decisions.yaml, entry 1" in done.stderr
+
+
+def test_without_text_nothing_of_the_articles_is_written(run, folder: Path, tmp_path: Path):
+    done = run("build", folder, "-o", tmp_path / "out", "--without-text")
+    assert done.returncode == 0
+    body = (folder / SEED).read_text(encoding="utf-8")
+    sentence = next(line.strip() for line in body.splitlines() if len(line.strip()) > 60)
+    for path in (tmp_path / "out").rglob("*"):
+        if path.is_file() and path.suffix != ".gz":
+            assert sentence[:40] not in path.read_text(encoding="utf-8"), path.name
+
+
+def test_article_text_never_becomes_markup(run, tmp_path: Path):
+    attack = "<script>alert(1)</script><img src=x onerror=alert(2)>"
+    told = f"新华社北京1月2日电 习近平1月2日在北京会见普京。习近平指出：“{attack}”"
+    text = f"习近平会见普京{attack}\n\n{told}\n"
+    (tmp_path / "news.txt").write_text(text * 2, encoding="utf-8")
+    run("build", tmp_path / "news.txt", "-o", tmp_path / "out")
+    for name in ("graph.html", "report.html"):
+        page = (tmp_path / "out" / name).read_text(encoding="utf-8")
+        assert "<script>alert(1)" not in page
+        assert "<img src=x" not in page

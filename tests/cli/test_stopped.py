@@ -1,0 +1,68 @@
+"""A build that is stopped leaves the old output whole."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+SLOW = """
+import os, pathlib, sys, time
+import kg.show
+from kg.cli import main
+
+def never_done(graph, path):
+    pathlib.Path(path).write_text("half a page")
+    print("half way", file=sys.stderr, flush=True)
+    time.sleep(100)
+
+kg.show.write_report_html = never_done
+sys.argv = ["kg", "build", sys.argv[1], "--output", sys.argv[2]]
+main()
+"""
+
+
+def _contents(folder: Path) -> dict[str, bytes]:
+    return {str(p.relative_to(folder)): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+
+
+@pytest.mark.parametrize("stop", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
+def test_a_stopped_build_leaves_the_old_output_whole(
+    run, built: Path, seeds: Path, root: Path, tmp_path: Path, stop: signal.Signals
+):
+    output = tmp_path / "out"
+    run("build", seeds / "002_6cdceab04aad32ca.txt", "-o", output)
+    before = _contents(output)
+    program = [sys.executable, "-c", SLOW, str(seeds), str(output)]
+    with subprocess.Popen(program, cwd=root, stderr=subprocess.PIPE, encoding="utf-8") as building:
+        assert building.stderr is not None
+        assert "half way" in (told := building.stderr.readline()), told
+        building.send_signal(stop)
+        building.communicate(timeout=30)
+    assert building.returncode not in (0, None)
+    assert _contents(output) == before
+    done = run("build", seeds, "-o", output)  # and the next build is not hindered
+    assert done.returncode == 0, done.stderr
+    assert _contents(output) == _contents(built)
+    assert os.listdir(tmp_path) == ["out"]
+
+
+def test_a_build_stopped_at_any_moment_leaves_one_whole_output(
+    run, built: Path, seeds: Path, root: Path, tmp_path: Path
+):
+    output = tmp_path / "out"
+    run("build", seeds / "002_6cdceab04aad32ca.txt", "-o", output)
+    whole = (_contents(output), _contents(built))
+    for tenths in (1, 4, 8, 13, 20):
+        building = subprocess.Popen(
+            [sys.executable, "-m", "kg", "build", str(seeds), "-o", str(output), "-q"], cwd=root
+        )
+        time.sleep(tenths / 10)
+        building.kill()
+        building.wait()
+        assert _contents(output) in whole

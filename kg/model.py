@@ -113,7 +113,7 @@ class Span:
     def day(self) -> date | None:
         """The day, where it is known; of an interval its first day."""
         first = self.edtf.split("/")[0]
-        return date.fromisoformat(first) if len(first) == 10 else None
+        return date.fromisoformat(first) if len(first) == 10 and "X" not in first else None
 
 
 Value = Ref | Text | str | bool | int | date | Span

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol
 
-from kg.model import Article, Field, Kind, Tenure
+from kg.model import Article, Field, Kind, Span, Status, Tenure
 
 Strength = Literal["strong", "weak"]
 
@@ -68,6 +68,75 @@ class Agent:
     offices: tuple[Office, ...] = ()
     country: str | None = None  # key of the country it stands for, where the text or data tells
     delegation: bool = False  # 代表团: a body without a named person
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceName:
+    """A city, venue or country named in a text; ``country`` tells the last from the others."""
+
+    start: int
+    end: int
+    key: str
+    country: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedDate:
+    """A date expression with what it means here.
+
+    ``span`` is None where only ``day`` (and perhaps ``month``) are told and nothing in the
+    article tells the rest.
+    """
+
+    start: int
+    end: int
+    span: Span | None
+    rule: str
+    day: int | None = None
+    month: int | None = None
+    heading: bool = False  # the whole line is a date: what follows happened then
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """A sentence with who says it."""
+
+    start: int
+    end: int
+    speakers: tuple[str, ...]  # keys
+    joint: bool  # 双方表示: all who take part
+    verb: str | None
+    speaker_span: tuple[int, int] | None
+    verb_span: tuple[int, int] | None
+    direct: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """An agent in an event, with the property that tells how it took part."""
+
+    predicate: str  # schema:attendee or a sub-property
+    agent: Agent
+
+
+@dataclass(frozen=True, slots=True)
+class EventCandidate:
+    """An event as one sentence tells it. ``start``–``end`` is the word that tells it."""
+
+    type: str
+    start: int
+    end: int
+    sentence: tuple[int, int]
+    roles: tuple[Role, ...]
+    status: Status
+    rule: str
+    confidence: float
+    status_span: tuple[int, int] | None = None
+    date: ResolvedDate | None = None
+    places: tuple[PlaceName, ...] = ()
+    ordinal: tuple[int, int, int] | None = None  # value, start, end
+    name: tuple[int, int] | None = None  # span of its proper name
+    lead: bool = False  # told in the title or at the head of the body
 
 
 @dataclass(frozen=True, slots=True)

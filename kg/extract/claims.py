@@ -1,0 +1,166 @@
+"""From what was found to claims: one value, one place, one rule each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from kg.extract.annotations import Agent, Office, ResolvedDate
+from kg.extract.grouping import LocalEvent, Telling
+from kg.extract.statements import Said
+from kg.model import Article, Claim, Field, Ref, Span, Text, Value, digest
+
+# How sure a fact is that rests on the day of publication alone, or on a knowledge of offices.
+_PUBLISHED, _BY_OFFICE = 0.5, 0.8
+_LIVE = frozenset({"held", "ongoing"})
+
+
+class ClaimWriter:
+    """Makes the claims of one article."""
+
+    def __init__(self, article: Article) -> None:
+        self._article = article
+        self._lang = article.language.lower()
+
+    def claim(
+        self, subject: str, predicate: str, value: Value, span: tuple[int, int], rule: str,
+        confidence: float, *, field: Field = "text", rests_on: Iterable[str] = (),
+    ) -> Claim:
+        """One claim of this article."""
+        return Claim(subject, predicate, value, self._article.id, field, *span, rule,
+                     round(confidence, 2), tuple(rests_on))
+
+    # --- events ---------------------------------------------------------------------------
+
+    def event_key(self, event: LocalEvent) -> str:
+        """Key of an event as this article tells it: made from where it is told first."""
+        first = event.tellings[0]
+        place = (first.field, first.candidate.start, first.candidate.type,
+                 *sorted(first.keys))
+        return f"event/{digest(self._article.id, *place)}"
+
+    def event(self, event: LocalEvent, fallback: ResolvedDate | None) -> Iterator[Claim]:
+        """All claims of an event."""
+        subject = self.event_key(event)
+        for telling in event.tellings:
+            yield from self._telling(subject, telling)
+        if not event.dates:
+            yield from self._fallback_date(subject, event, fallback)
+
+    def _telling(self, subject: str, telling: Telling) -> Iterator[Claim]:
+        found = telling.candidate
+        word = (found.start, found.end)
+
+        def tell(predicate: str, value: Value, span: tuple[int, int], rule: str,
+                 confidence: float) -> Claim:
+            return self.claim(subject, predicate, value, span, rule, confidence,
+                              field=telling.field)
+
+        if found.type != "Event":
+            yield tell("rdf:type", Ref(f"kg:{found.type}"), word, found.rule, found.confidence)
+            yield tell("kg:status", Ref(f"kg:{found.status}"), found.status_span or word,
+                       f"status-{found.status}", 0.9)
+        for p in telling.participants:
+            span = (p.start, p.end)
+            yield tell(p.predicate, Ref(p.key), span, p.rule, p.confidence)
+            if p.country and p.predicate != "kg:inAttendance":
+                yield tell("kg:party", Ref(p.country), span, "party-by-office", _BY_OFFICE)
+        for place in found.places:
+            yield tell("schema:location", Ref(place.key), (place.start, place.end), "place-in", 0.9)
+        if found.date is not None:
+            yield tell("kg:edtf", date_value(found.date), (found.date.start, found.date.end),
+                       found.date.rule, 0.9)
+        if found.ordinal is not None:
+            yield tell("kg:ordinal", found.ordinal[0], found.ordinal[1:], "ordinal", 0.9)
+        if found.name is not None:
+            words = self._original(telling.field)[found.name[0] : found.name[1]]
+            yield tell("schema:name", Text(words, self._lang), found.name, "name-of-event", 0.9)
+
+    def _fallback_date(
+        self, subject: str, event: LocalEvent, fallback: ResolvedDate | None
+    ) -> Iterator[Claim]:
+        """A date the sentences do not tell: the section's, else the day of publication."""
+        if fallback is not None:
+            yield self.claim(subject, "kg:edtf", date_value(fallback),
+                             (fallback.start, fallback.end), "date-of-section", 0.8)
+            return
+        published = self._article.published
+        lead = any(telling.candidate.lead for telling in event.tellings)
+        if published is None or not lead or event.status not in _LIVE:
+            return
+        span = Span(published.isoformat(), published, published)
+        yield self.claim(subject, "kg:edtf", span, (0, 10), "date-of-publication", _PUBLISHED,
+                         field="metadata")
+
+    def _original(self, field: Field) -> str:
+        return self._article.title if field == "title" else self._article.text
+
+    # --- statements -----------------------------------------------------------------------
+
+    def statement(self, said: Said, event: tuple[str, tuple[int, int], Field] | None
+                  ) -> Iterator[Claim]:
+        """All claims of a statement. ``event`` is its key, and where and in what it is told."""
+        speech = said.speech
+        whole = (speech.start, speech.end)
+        subject = f"statement/{digest(self._article.id, *whole)}"
+        words = self._article.text[speech.start : speech.end]
+        rule = "speech-direct" if speech.direct else "speech-indirect"
+        yield self.claim(subject, "schema:text", Text(words, self._lang), whole, rule, 1.0)
+        yield self.claim(subject, "kg:direct", speech.direct, whole, rule, 0.9)
+        for speaker in said.speakers:
+            span = speech.speaker_span or whole
+            yield self.claim(subject, "kg:speaker", Ref(speaker), span, rule, 0.9)
+        if speech.verb and speech.verb_span:
+            start, end = speech.verb_span
+            verb = Text(self._article.text[start:end], self._lang)
+            yield self.claim(subject, "kg:reportingVerb", verb, (start, end), rule, 0.9)
+        if event is not None:
+            yield self.claim(subject, "kg:madeIn", Ref(event[0]), event[1], "said-in-event", 0.85,
+                             field=event[2])
+        for hit in said.topics:
+            yield self.claim(subject, "schema:about", Ref(f"topic/{hit.topic}"),
+                             (hit.start, hit.end), "topic-words", 0.9)
+        for key, start, end in said.mentions:
+            yield self.claim(subject, "schema:mentions", Ref(key), (start, end), "name", 0.9)
+
+    # --- offices --------------------------------------------------------------------------
+
+    def office(self, agent: Agent, office: Office, seen: date | None, *, field: Field
+               ) -> Iterator[Claim]:
+        """All claims of an office told beside a name."""
+        assert agent.key is not None
+        subject = membership_key(agent.key, office)
+        name, post = (agent.head_start, agent.head_end), (office.start, office.end)
+        yield self.claim(subject, "org:member", Ref(agent.key), name, agent.rule,
+                         agent.confidence, field=field)
+        yield self.claim(subject, "org:role", Ref(f"role/{office.role}"), post, "office", 0.95,
+                         field=field)
+        phrase = (agent.start, office.end)
+        if office.of is not None:
+            yield self.claim(subject, "org:organization", Ref(office.of), phrase, "office-of", 0.9,
+                             field=field)
+        yield self.claim(subject, "kg:tenure", Ref(f"kg:{office.tenure}"), phrase, "tenure", 0.9,
+                         field=field)
+        if seen is not None:
+            yield self.claim(subject, "kg:seen", seen, phrase, "office-seen", 0.8, field=field)
+
+    def names(self, agents: Sequence[tuple[Agent, str]]) -> Iterator[Claim]:
+        """The names under which nodes stand in this article, as printed."""
+        for agent, printed in agents:
+            if agent.key is not None:
+                yield self.claim(agent.key, "skos:altLabel", Text(printed, self._lang),
+                                 (agent.head_start, agent.head_end), agent.rule, agent.confidence)
+
+
+def membership_key(member: str, office: Office) -> str:
+    """Key of an office held: who, as what, in what, and whether still."""
+    return f"membership/{digest(member, office.role, office.of or '', office.tenure)}"
+
+
+def date_value(found: ResolvedDate) -> Span:
+    """The date of an event; what is not told yet stands as X (EDTF level 1)."""
+    if found.span is not None:
+        return found.span
+    month = f"{found.month:02d}" if found.month else "XX"
+    day = f"{found.day:02d}" if found.day else "XX"
+    return Span(f"XXXX-{month}-{day}", None, None)

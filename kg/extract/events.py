@@ -1,0 +1,301 @@
+"""Events: what a sentence tells of people meeting, calling, writing, visiting, speaking."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from kg.extract.annotations import (
+    Agent,
+    EventCandidate,
+    PlaceName,
+    ResolvedDate,
+    Role,
+    Speech,
+    Text,
+    Token,
+)
+from kg.extract.frames import FRAMES
+from kg.extract.gatherings import GatheringFinder
+from kg.extract.scene import Scene
+from kg.extract.sentences import Segment
+from kg.extract.status import StatusFinder
+from kg.knowledge import Knowledge
+from kg.knowledge.records import ContactVerb
+
+_NUMBER = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2, "十": 10}
+_ORDINAL = re.compile(r"第([一二三四五六七八九十百]{1,5}|[0-9]{1,3})次(?:视频|电话|双边|正式)?$")
+_SEVERAL = re.compile(r"(?:[一二两三四五六七八九十几数多0-9]+次|等)(?:视频|电话)?$")
+_IN_PLACE = re.compile(r"(?:在|于|抵达|赴|来到)(?:美丽的|首都|当地)?$")
+_NOT_AN_EVENT_AFTER = re.compile(r"(?:意愿|意向|请求|邀请|安排|建议|可能|权限|路径|网站|网络|、|函等|函电等|纪要|公报|制度|机制|记录|学者|量|室|厅|等多种|方式|外交|录音)")
+_BARE = re.compile(r"(?:[（(][^（）()]{1,8}[）)])?(?:[。；;]|$|\n)")
+_VISITED = "访问"  # the verb that 访美, 访日 stand for
+_GUEST_IN = re.compile(r"[来访赴抵旅]华")
+
+
+class EventFinder:
+    """Provides the layer ``events``: one candidate for each word that tells an event."""
+
+    requires = ("tokens", "agents", "places", "dates", "sentences", "speech")
+    provides = "events"
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._verbs: Mapping[str, ContactVerb] = {v.verb: v for v in knowledge.contact_verbs}
+        self._status = StatusFinder(knowledge.cues)
+        self._gatherings = GatheringFinder(knowledge)
+        lists = knowledge.lists
+        self._video = re.compile("|".join(lists["grammar.by_video"]))
+        self._separately = re.compile("|".join(lists["grammar.separately"]))
+        self._scoped = tuple(lists["grammar.scoped_to_year"])
+        self._attendance = re.compile(
+            "|".join(sorted(lists["grammar.attendance_verbs"], key=len, reverse=True))
+        )
+
+    def extract(self, text: Text) -> tuple[EventCandidate, ...]:
+        """The candidates in order of offsets."""
+        found: list[EventCandidate] = []
+        carried: tuple[Agent, ...] = ()
+        spoken = _spoken(text)
+        for number, sentence in enumerate(text.layer("sentences")):
+            if number == 0 or text.simplified[sentence.start - 1 : sentence.start] == "\n":
+                carried = ()  # a new paragraph: nobody has acted yet
+            scene = _scene(text, sentence, carried)
+            candidates = list(self._in_scene(scene, direct=sentence.start in spoken))
+            lead = text.field == "title" or (
+                number < 2 and "\n" not in text.simplified[: sentence.start]
+                and sentence.start not in spoken
+            )
+            found.extend(_as_lead(candidate) if lead else candidate for candidate in candidates)
+            carried = _acting(candidates) or carried
+        return tuple(found)
+
+    # --- one sentence ---------------------------------------------------------------------
+
+    def _in_scene(self, scene: Scene, *, direct: bool) -> Iterator[EventCandidate]:
+        yield from self._attendance_only(scene)
+        acted: tuple[Agent, ...] = ()
+        covered: list[tuple[int, int]] = []
+        for word in scene.contacts():
+            verb = self._verbs[word.surface if word.meaning("contact") else _VISITED]
+            if any(start <= word.start < end for start, end in covered):
+                continue
+            if self._is_mere_noun(scene, word) or self._in_attendance_phrase(scene, word):
+                continue
+            found = self._gatherings.at(scene, word, verb)
+            roles = _proper(FRAMES[verb.frame](scene, word, verb), acted)
+            if not roles:
+                continue
+            if found is not None:
+                covered.append((word.start, found.end))
+            elif verb.frame in ("attend", "host"):
+                if verb.frame == "attend" and _without_object(scene, word):
+                    yield _joining(scene, word, roles, "schema:attendee", "attends-it")
+                continue
+            acted = acted or tuple(role.agent for role in roles[:1])
+            yield from self._candidates(scene, word, verb, roles, found, direct=direct)
+
+    def _candidates(
+        self, scene: Scene, word: Token, verb: ContactVerb, roles: tuple[Role, ...],
+        gathering: object, *, direct: bool,
+    ) -> Iterator[EventCandidate]:
+        from kg.extract.gatherings import Gathering
+
+        kind, name, end = verb.event, None, word.end
+        if isinstance(gathering, Gathering):
+            kind, name, end = gathering.type, gathering.name, gathering.end
+        status = self._status_of(scene, word, roles, end)
+        if status.status == "none":
+            return
+        if kind == "Meeting" and self._video.search(scene.text, scene.clause_start(word.start), end):
+            kind = "VideoMeeting"
+        places = _places(scene, word, end, visit=verb.frame == "visit")
+        if verb.frame == "visit" and (not places or not _travels(scene, word, roles)):
+            return
+        base = EventCandidate(
+            kind, word.start, end, (scene.start, scene.end), roles, status.status,
+            f"{verb.frame}:{verb.verb}", 0.7 if direct else 0.9, status.span,
+            _date(scene, word), places, self._ordinal(scene, word), name,
+        )
+        yield from self._split(scene, word, base)
+
+    def _split(self, scene: Scene, word: Token, base: EventCandidate) -> Iterator[EventCandidate]:
+        """One event a pair where someone meets several apart from each other."""
+        subjects = [role for role in base.roles if role.agent.start < word.start]
+        objects = [role for role in base.roles if role.agent.start >= word.end]
+        window = scene.text[max(scene.start, word.start - 6) : word.start]
+        if len(objects) < 2 or not subjects or not self._separately.search(window):
+            yield base
+            return
+        from dataclasses import replace
+
+        for guest in objects:
+            yield replace(base, roles=(*subjects, guest), rule=base.rule + ":separately")
+
+    def _status_of(self, scene: Scene, word: Token, roles: tuple[Role, ...], end: int):  # type: ignore[no-untyped-def]
+        before = max(
+            (role.agent.end for role in roles if role.agent.end <= word.start),
+            default=scene.clause_start(word.start),
+        )
+        first = min((role.agent.start for role in roles), default=word.start)
+        begin = min(before, scene.clause_start(word.start)) if before > first else before
+        begin = max(begin, scene.clause_start(word.start) - 12, scene.start)
+        return self._status.find(scene.text, (begin, word.start), (end, scene.clause_end(end)))
+
+    def _is_mere_noun(self, scene: Scene, word: Token) -> bool:
+        """A word that only names a kind of contact (七次会见, 会谈纪要), or one in a book's title."""
+        before = scene.text[max(scene.start, word.start - 9) : word.start]
+        if before.endswith("、") or (_SEVERAL.search(before) and not _ORDINAL.search(before)):
+            return True
+        return _NOT_AN_EVENT_AFTER.match(scene.text, word.end) is not None
+
+    def _ordinal(self, scene: Scene, word: Token) -> tuple[int, int, int] | None:
+        match = _ORDINAL.search(scene.text, max(scene.start, word.start - 10), word.start)
+        if match is None:
+            return None
+        before = scene.text[max(scene.start, match.start() - 6) : match.start()]
+        if any(scope in before for scope in self._scoped):
+            return None
+        return _number(match.group(1)), match.start(), word.end
+
+    # --- those who only sat in ------------------------------------------------------------
+
+    def _in_attendance_phrase(self, scene: Scene, word: Token) -> bool:
+        return any(
+            match.start() <= word.start < match.end()
+            for match in self._attendance.finditer(scene.text, scene.start, scene.end)
+        )
+
+    def _attendance_only(self, scene: Scene) -> Iterator[EventCandidate]:
+        """甲、乙等参加会见: they belong to the event told before."""
+        for match in self._attendance.finditer(scene.text, scene.start, scene.end):
+            group = scene.left_group(match.start())
+            people = tuple(agent for agent in group if agent.kind == "person")
+            if people:
+                roles = tuple(Role("kg:inAttendance", agent) for agent in people)
+                yield _joining(scene, match, roles, "kg:inAttendance", "in-attendance")
+
+
+# --- helpers --------------------------------------------------------------------------------
+
+
+def _without_object(scene: Scene, word: Token) -> bool:
+    """Whether 出席 stands at the end of its clause: what is attended was told before."""
+    return _BARE.match(scene.text, word.end, scene.end) is not None
+
+
+def _joining(
+    scene: Scene, word: Token | re.Match[str], roles: tuple[Role, ...], predicate: str, rule: str
+) -> EventCandidate:
+    """Those who took part in the event told before, as a candidate of no type of its own."""
+    start, end = word.span() if isinstance(word, re.Match) else (word.start, word.end)
+    taking_part = tuple(Role(predicate, role.agent) for role in roles)
+    return EventCandidate("Event", start, end, (scene.start, scene.end), taking_part, "held",
+                          rule, 0.9)
+
+
+def _travels(scene: Scene, word: Token, roles: tuple[Role, ...]) -> bool:
+    """Whether a visit is told of a person; who only 抵达 somewhere must be there to visit."""
+    if not any(role.agent.kind == "person" for role in roles):
+        return False
+    return word.surface != "抵达" or "访" in scene.text[scene.start : scene.end]
+
+
+def _spoken(text: Text) -> frozenset[int]:
+    """Starts of the sentences that someone says in the first person."""
+    speeches: tuple[Speech, ...] = text.layer("speech")
+    return frozenset(speech.start for speech in speeches if speech.speakers or speech.joint)
+
+
+def _scene(text: Text, sentence: Segment, carried: tuple[Agent, ...]) -> Scene:
+    def within(name: str) -> tuple[object, ...]:
+        return tuple(
+            item for item in text.layer(name)
+            if sentence.start <= item.start and item.end <= sentence.end
+        )
+
+    return Scene(
+        text.simplified, sentence.start, sentence.end,
+        within("tokens"), within("agents"), within("dates"), within("places"), carried,  # type: ignore[arg-type]
+    )
+
+
+def _as_lead(candidate: EventCandidate) -> EventCandidate:
+    from dataclasses import replace
+
+    return replace(candidate, lead=True)
+
+
+def _acting(candidates: list[EventCandidate]) -> tuple[Agent, ...]:
+    """Who acts in the last event of a sentence: the subject a later sentence may leave out."""
+    for candidate in reversed(candidates):
+        if candidate.roles and candidate.type != "Event":
+            return (candidate.roles[0].agent,)
+    return ()
+
+
+def _proper(roles: tuple[Role, ...], acted: tuple[Agent, ...]) -> tuple[Role, ...]:
+    """Each agent once, the first role it was found in."""
+    seen: dict[tuple[int, int], Role] = {}
+    for role in roles:
+        seen.setdefault((role.agent.start, role.agent.end), role)
+    return tuple(seen.values())
+
+
+def _date(scene: Scene, word: Token) -> ResolvedDate | None:
+    """The date told nearest before the word, else nearest after it in its clause."""
+    before = [date for date in scene.dates if date.end <= word.start and not date.heading]
+    if before:
+        return before[-1]
+    end = scene.clause_end(word.end)
+    return next((d for d in scene.dates if word.end <= d.start and d.end <= end), None)
+
+
+def _places(scene: Scene, word: Token, end: int, *, visit: bool) -> tuple[PlaceName, ...]:
+    """The chain of places (瑞士日内瓦万国宫) that tells where, the most specific ones."""
+    if visited := word.meaning("visited"):
+        return (PlaceName(word.start + 1, word.end, f"place/{visited.id}", True),)
+    chains = [chain for chain in _chains(scene.places) if _locates(scene, chain, word, visit)]
+    if not chains and visit:
+        guest = _GUEST_IN.search(scene.text, max(scene.start, word.start - 8), word.end)
+        return (PlaceName(guest.end() - 1, guest.end(), "place/china", True),) if guest else ()
+    if not chains:
+        return ()
+    before = [chain for chain in chains if chain[-1].end <= word.start]
+    return _told_places((before or chains)[-1 if before else 0])
+
+
+def _chains(places: tuple[PlaceName, ...]) -> list[tuple[PlaceName, ...]]:
+    chains: list[tuple[PlaceName, ...]] = []
+    for place in places:
+        if chains and chains[-1][-1].end == place.start:
+            chains[-1] = (*chains[-1], place)
+        else:
+            chains.append((place,))
+    return chains
+
+
+def _locates(scene: Scene, chain: tuple[PlaceName, ...], word: Token, visit: bool) -> bool:
+    start, end = chain[0].start, chain[-1].end
+    before = scene.text[max(scene.start, start - 6) : start]
+    if visit and (start - word.end in (0, 1) or (before.endswith("对") and end <= word.start)):
+        return scene.text[end : end + 1] != "的"
+    return _IN_PLACE.search(before) is not None and not scene.text[end : end + 1] in "的问"
+
+
+def _told_places(chain: tuple[PlaceName, ...]) -> tuple[PlaceName, ...]:
+    """Venue and city; the country only where nothing in it is told."""
+    return chain[1:] if len(chain) > 1 and chain[0].country else chain
+
+
+def _number(written: str) -> int:
+    """A Chinese or Arabic number up to 999."""
+    if written.isdigit():
+        return int(written)
+    total, digit = 0, 0
+    for character in written:
+        if character in "十百":
+            total += max(digit, 1) * (10 if character == "十" else 100)
+            digit = 0
+        else:
+            digit = _NUMBER[character]
+    return total + digit

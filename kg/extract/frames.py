@@ -1,0 +1,140 @@
+"""How the arguments of a word of contact are found: one function a frame.
+
+Each takes a scene and the word and returns the roles it fills, or nothing where the sentence
+does not tell who met whom.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+from kg.extract.annotations import Agent, Role, Token
+from kg.extract.scene import Scene
+from kg.knowledge.records import ContactVerb
+
+ATTENDEE = "schema:attendee"
+_WITH = "同与和跟"
+_PASSIVE = re.compile(r"(?:获|受到|得到|获得|接受|获准)(?:了)?$")
+_RECIPIENT = re.compile(r"[向给致]")
+_INVITED_BACK = re.compile(r"应约")
+_TOWARDS = re.compile(r"对")
+
+Frame = Callable[[Scene, Token, ContactVerb], tuple[Role, ...]]
+
+
+def _roles(agents: tuple[Agent, ...], predicate: str | None) -> tuple[Role, ...]:
+    return tuple(Role(predicate or ATTENDEE, agent) for agent in agents)
+
+
+def _subject(scene: Scene, position: int) -> tuple[Agent, ...]:
+    """Who acts before a position: the nearest group, else who acted last."""
+    return scene.left_group(position) or scene.carried
+
+
+def transitive(scene: Scene, word: Token, verb: ContactVerb) -> tuple[Role, ...]:
+    """A 会见 B; B 获 A 会见."""
+    objects = scene.right_group(word.end)
+    if objects:
+        return _roles(_subject(scene, word.start), verb.subject) + _roles(objects, verb.object)
+    group = scene.left_group(word.start)
+    if not group:
+        return ()
+    before = scene.text[scene.start : group[0].start]
+    if passive := _PASSIVE.search(before):
+        guests = scene.left_group(scene.start + passive.start())
+        return _roles(group, verb.subject) + _roles(guests, verb.object) if guests else ()
+    return _companions(scene, word) if word.surface.endswith(("会见", "会晤")) else ()
+
+
+def reciprocal(scene: Scene, word: Token, verb: ContactVerb) -> tuple[Role, ...]:
+    """A 同 B 会谈; A、B 会谈; 甲乙 会谈; A 会晤 B."""
+    together = _companions(scene, word)
+    if together:
+        return together
+    objects = scene.right_group(word.end, reach=16)
+    subjects = _subject(scene, word.start)
+    return _roles(subjects + objects, None) if objects and subjects else ()
+
+
+def _companions(scene: Scene, word: Token) -> tuple[Role, ...]:
+    """Those who stand before a word of mutual contact."""
+    others = scene.left_group(word.start)
+    if not others:
+        return ()
+    position = _preposition(scene, others[0].start)
+    if position is None:
+        return _roles(others, None) if len(others) > 1 else ()
+    subjects = _subject(scene, position)
+    if not subjects:
+        return ()
+    asked = _INVITED_BACK.search(scene.text[scene.clause_start(position) : position])
+    if asked:  # 应约: the other side asked for it
+        return _roles(subjects, None) + _roles(others, "kg:initiator")
+    return _roles(subjects + others, None)
+
+
+def _preposition(scene: Scene, position: int) -> int | None:
+    """Where the preposition stands that brings in the companion that begins at a position.
+
+    Directly before it, or before a relative clause that ends in 的 (同来访的甲会谈).
+    """
+    before = scene.text[scene.start : position]
+    if before and before[-1] in _WITH:
+        return position - 1
+    start = scene.clause_start(position)
+    gap = scene.text[start:position]
+    if not gap.endswith(("的", "访", "华", "问")):
+        return None
+    found = max((start + gap.rfind(mark) for mark in _WITH if mark in gap), default=-1)
+    if found < 0 or any(token.start <= found < token.end for token in scene.tokens):
+        return None
+    return found
+
+
+def to(scene: Scene, word: Token, verb: ContactVerb) -> tuple[Role, ...]:
+    """A 致电 B; A 向 B 致贺电; A 给 B 来信."""
+    objects = scene.right_group(word.end, reach=12)
+    if objects:
+        senders = _subject(scene, word.start)
+        return _roles(senders, verb.subject) + _roles(objects, verb.object) if senders else ()
+    others = scene.left_group(word.start)
+    if not others:
+        return ()
+    mark = scene.text[others[0].start - 1 : others[0].start]
+    if _RECIPIENT.fullmatch(mark):
+        senders = _subject(scene, others[0].start - 1)
+        return _roles(senders, verb.subject) + _roles(others, verb.object) if senders else ()
+    return _roles(others[:1], verb.subject)
+
+
+def visit(scene: Scene, word: Token, verb: ContactVerb) -> tuple[Role, ...]:
+    """A 访问 X; A 对 X 进行国事访问; 来访的 A. The destination is found by the caller."""
+    if scene.text[word.end : word.end + 1] == "的":
+        return _roles(scene.right_group(word.end + 1, reach=8), None)
+    before = [
+        agent for agent in scene.actors()
+        if agent.end <= word.start and agent.kind == "person"
+    ]
+    if before:
+        towards = _TOWARDS.search(scene.text, before[-1].end, word.start)
+        position = towards.start() if towards else word.start
+        return _roles(scene.left_group(position), None)
+    return _roles(tuple(a for a in scene.carried if a.kind == "person"), None)
+
+
+def attend(scene: Scene, word: Token, verb: ContactVerb) -> tuple[Role, ...]:
+    """A 出席 X; A 主持 X; A 发表演讲."""
+    return _roles(_subject(scene, word.start), verb.subject)
+
+
+FRAMES: Mapping[str, Frame] = {
+    "transitive": transitive,
+    "reciprocal": reciprocal,
+    "noun": reciprocal,
+    "to": to,
+    "visit": visit,
+    "attend": attend,
+    "host": attend,
+    "speech": attend,
+}

@@ -1,0 +1,96 @@
+"""Gatherings that are attended or chaired, and speeches with a title: their names and types."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.extract.annotations import Token
+from kg.extract.scene import Scene
+from kg.knowledge import Knowledge
+from kg.knowledge.records import ContactVerb
+
+_TYPES = {"conference_heads": "Conference", "ceremony_heads": "Ceremony", "meeting_heads": "Meeting"}
+_OPEN, _CLOSE = "「『“‘《（(", "」』”’》）)"
+_STOPS = "，,。；;、！？!?\n"
+_STOP_WORDS = re.compile(r"并(?=[发同与会在])|期间|之际|时(?=[，,表说强指会])|后(?=[，,])|，")
+_LEADING = re.compile(r"^(?:了|的|在[^，。]{1,16}?(?:举行|召开|举办)的|于[^，。]{1,16}?(?:举行|召开)的|当日|当天)+")
+_TITLED = re.compile(r"[^，。；]{0,12}?题为[「《“]([^」》”]{2,40})[」》”]的?(?:主旨|重要|视频|书面)*(?:演讲|讲话|致辞|演说)")
+
+
+@dataclass(frozen=True, slots=True)
+class Gathering:
+    """What was attended: its type, where its words end, and the span of its name."""
+
+    type: str
+    end: int
+    name: tuple[int, int]
+
+
+class GatheringFinder:
+    """Finds the gathering after a word like 出席; None where it is none of several countries."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._abroad = re.compile("|".join(knowledge.lists["grammar.international"]))
+
+    def at(self, scene: Scene, word: Token, verb: ContactVerb) -> Gathering | None:
+        """The gathering that a word of attending, chairing or speaking is about."""
+        if verb.frame not in ("attend", "host", "speech"):
+            return None
+        if verb.frame == "speech":
+            return self._speech(scene, word)
+        end = _phrase_end(scene, word.end)
+        heads = [
+            (token, term.id) for token in scene.tokens
+            if word.end <= token.start and token.end <= end
+            and (term := token.meaning("marker")) is not None
+        ]
+        if not heads or any(kind == "domestic_gatherings" for _, kind in heads):
+            return None
+        head, kind = heads[-1]
+        if kind not in _TYPES:
+            return None
+        lead = _LEADING.match(scene.text[word.end : head.end])
+        start = word.end + (lead.end() if lead else 0)
+        if start >= head.start and kind != "meeting_heads":
+            return None  # 出席会议: no name, nothing to tell it by
+        if not self._foreign(scene, start, head.end):
+            return None
+        return Gathering(_TYPES[kind], head.end, _without_quotes(scene.text, start, head.end))
+
+    def _speech(self, scene: Scene, word: Token) -> Gathering | None:
+        titled = _TITLED.match(scene.text, word.start)
+        clause = scene.text[scene.clause_start(word.start) : word.start]
+        if titled:
+            return Gathering("Speech", titled.end(), (titled.start(1), titled.end(1)))
+        if self._abroad.search(clause):
+            return Gathering("Speech", word.end, (word.start, word.end))
+        return None
+
+    def _foreign(self, scene: Scene, start: int, end: int) -> bool:
+        """Whether several countries or an international body stand in the name."""
+        if self._abroad.search(scene.text, start, end):
+            return True
+        names = [a for a in scene.agents if start <= a.start and a.end <= end]
+        return any(agent.country != "place/china" for agent in names)
+
+
+def _phrase_end(scene: Scene, start: int) -> int:
+    """Where the noun phrase after a verb ends: a mark or a new verb, outside quotes."""
+    depth = 0
+    for position in range(start, scene.end):
+        character = scene.text[position]
+        if character in _OPEN:
+            depth += 1
+        elif character in _CLOSE:
+            depth = max(0, depth - 1)
+        elif depth == 0 and (character in _STOPS or _STOP_WORDS.match(scene.text, position)):
+            return position
+    return scene.end
+
+
+def _without_quotes(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span without a pair of quotes around the whole of it."""
+    if text[start] in _OPEN and text[end - 1] in _CLOSE:
+        return start + 1, end - 1
+    return start, end

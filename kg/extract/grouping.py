@@ -1,0 +1,186 @@
+"""Within one article: which candidates tell the same event.
+
+The title, the lead, a caption and a later sentence often tell one meeting four times; what the
+lead leaves out, another sentence gives.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TypeGuard
+
+from kg.extract.annotations import EventCandidate, ResolvedDate
+from kg.model import Field, Span
+
+_FAMILY = {"VideoMeeting": "Meeting"}
+_NEEDS_TWO = frozenset({"Meeting", "VideoMeeting", "PhoneCall"})
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """An agent, resolved to a node, with how it took part and where the text tells it."""
+
+    predicate: str
+    key: str
+    kind: str
+    country: str | None  # key of the country or organization it stands for
+    start: int
+    end: int
+    rule: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A candidate with its agents resolved."""
+
+    candidate: EventCandidate
+    field: Field
+    participants: tuple[Participant, ...]
+    section: int  # number of the dated section it stands in, 0 before the first
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """Who took part, those who only sat in left out."""
+        return frozenset(p.key for p in self.participants if p.predicate != "kg:inAttendance")
+
+
+@dataclass(frozen=True, slots=True)
+class LocalEvent:
+    """An event of one article: all its tellings, in order, the first one anchors it."""
+
+    tellings: tuple[Telling, ...]
+
+    @property
+    def type(self) -> str:
+        """The most specific type told."""
+        types = [t.candidate.type for t in self.tellings if t.candidate.type != "Event"]
+        return "VideoMeeting" if "VideoMeeting" in types else types[0]
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """All who took part in any telling."""
+        return frozenset().union(*(telling.keys for telling in self.tellings))
+
+    @property
+    def dates(self) -> tuple[ResolvedDate, ...]:
+        """The dates told, the most precise first."""
+        dates = [t.candidate.date for t in self.tellings if _tells(t.candidate.date)]
+        return tuple(sorted(dates, key=_precision))
+
+    @property
+    def status(self) -> str:
+        """What the first telling says of it."""
+        return self.tellings[0].candidate.status
+
+    def with_telling(self, telling: Telling) -> LocalEvent:
+        """The event with one telling more."""
+        return replace(self, tellings=(*self.tellings, telling))
+
+
+def _tells(date: ResolvedDate | None) -> TypeGuard[ResolvedDate]:
+    """Whether a date tells at least a day of some month, or a year."""
+    return date is not None and (date.span is None or bool(date.span.edtf))
+
+
+def _precision(date: ResolvedDate) -> tuple[int, int]:
+    if date.span is None:
+        return 1, date.start
+    if date.span.not_before and date.span.not_after:
+        return (date.span.not_after - date.span.not_before).days * 2, date.start
+    return 9999, date.start
+
+
+def group(tellings: Sequence[Telling]) -> tuple[LocalEvent, ...]:
+    """The events of one article. Those who only sat in join the event told before them."""
+    events: list[LocalEvent] = []
+    for telling in tellings:
+        index = _same_event(events, telling)
+        if index is not None:
+            events[index] = events[index].with_telling(telling)
+        elif telling.candidate.type != "Event":
+            events.append(LocalEvent((telling,)))
+    return tuple(event for event in events if _holds(event))
+
+
+def _same_event(events: list[LocalEvent], telling: Telling) -> int | None:
+    """The last event that the telling may tell again."""
+    if telling.candidate.type == "Event":
+        sat_in = telling.candidate.rule == "in-attendance"
+        meetings = [
+            i for i, event in enumerate(events)
+            if event.tellings[-1].section == telling.section
+            and (event.type in _NEEDS_TWO if sat_in else _named(event))
+        ]
+        return meetings[-1] if meetings else None
+    fitting = [i for i, event in enumerate(events) if _fits(event, telling)]
+    return fitting[-1] if fitting else None
+
+
+def _fits(event: LocalEvent, telling: Telling) -> bool:
+    candidate = telling.candidate
+    if _family(event.type) != _family(candidate.type):
+        return False
+    if (event.status in ("held", "ongoing")) != (candidate.status in ("held", "ongoing")):
+        return False
+    if not _share_people(event.keys, telling.keys, event):
+        return False
+    if candidate.name and not _same_name(event, telling):
+        return False
+    if candidate.date is None:
+        return event.tellings[-1].section == telling.section or event.tellings[0].candidate.lead
+    return all(_agree(candidate.date, date) for date in event.dates)
+
+
+def _family(kind: str) -> str:
+    return _FAMILY.get(kind, kind)
+
+
+def _share_people(told: frozenset[str], now: frozenset[str], event: LocalEvent) -> bool:
+    """Whether one set of those who took part is within the other.
+
+    A country told before and its minister now are the same side.
+    """
+    if told <= now or now <= told:
+        return True
+    countries = {p.key: p.country for t in event.tellings for p in t.participants}
+    sides = {countries.get(key) or key for key in told}
+    return bool(told & now) and (now - told) <= sides | {key for key in now if key in told}
+
+
+def _same_name(event: LocalEvent, telling: Telling) -> bool:
+    names = {t.candidate.name for t in event.tellings if t.candidate.name}
+    return not names or len(telling.keys & event.keys) > 0
+
+
+def _agree(left: ResolvedDate, right: ResolvedDate) -> bool:
+    if left.span is None or right.span is None:
+        partial, other = (left, right) if left.span is None else (right, left)
+        day = other.span.day.day if other.span and other.span.day else other.day
+        return partial.day is None or day is None or partial.day == day
+    return overlap(left.span, right.span)
+
+
+def overlap(left: Span, right: Span) -> bool:
+    """Whether two spans have a day in common; an open bound is unlimited."""
+    starts_before = not (left.not_before and right.not_after and left.not_before > right.not_after)
+    ends_after = not (left.not_after and right.not_before and left.not_after < right.not_before)
+    return starts_before and ends_after
+
+
+def _holds(event: LocalEvent) -> bool:
+    """Whether there is enough to call it an event: two sides, or one at a named occasion."""
+    if event.type in _NEEDS_TWO and len(event.keys) < 2 and not _named(event):
+        return False
+    if not event.keys:
+        return False
+    lead = any(telling.candidate.lead for telling in event.tellings)
+    off = event.status not in ("held", "ongoing")
+    letter = event.type == "Correspondence" and len(event.keys) > 1
+    in_section = any(t.section and t.candidate.confidence > 0.8 for t in event.tellings)
+    return bool(event.dates) or lead or off or letter or in_section
+
+
+def _named(event: LocalEvent) -> bool:
+    return any(telling.candidate.name for telling in event.tellings)

@@ -1,0 +1,105 @@
+"""Names never seen before: what follows an office and looks like a person's name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from kg.extract.annotations import Token
+
+_SEPARATORS = "·•‧・．-"
+_LATIN = re.compile(r"\s{0,2}[（(]\s{0,2}([A-Z][A-Za-zÀ-ž'’.\- ]{2,50})(?:[,，][^）)]{0,30})?[）)]")
+# The longest a transliterated name part, and an East Asian name, may be.
+_FOREIGN_PART, _EAST_ASIAN = 8, 5
+
+
+@dataclass(frozen=True, slots=True)
+class FoundName:
+    """A name by pattern: where it ends, the Latin spelling beside it, and how sure it is."""
+
+    end: int
+    phrase_end: int  # after the spelling in brackets, if any
+    latin: str | None
+    rule: str
+    confidence: float
+
+
+class NameFinder:
+    """Finds a personal name that begins at a given place."""
+
+    def __init__(self, lists: Mapping[str, tuple[str, ...]]) -> None:
+        self._foreign = frozenset("".join(lists["grammar.transliteration"]))
+        self._surnames = frozenset("".join(lists["grammar.surnames"]))
+        self._compound = frozenset(lists["grammar.compound_surnames"])
+        self._boundaries = frozenset("".join(lists["grammar.boundaries"]))
+        self._not_names = tuple(lists["grammar.not_names"])
+        part = f"[{''.join(sorted(self._foreign))}]"
+        self._dotted = re.compile(f"{part}{{1,6}}(?:[·•‧・]{part}{{1,8}}){{1,3}}")
+
+    def dotted(self, text: str) -> Iterator[tuple[int, int]]:
+        """Names in several parts (夏尔·米歇尔), wherever they stand."""
+        return (match.span() for match in self._dotted.finditer(text))
+
+    def inside_longer(self, text: str, start: int) -> bool:
+        """Whether a name only ends a longer transliterated one (斯托克 in 符拉迪沃斯托克)."""
+        before = text[max(0, start - 2) : start]
+        return len(before) == 2 and all(character in self._foreign for character in before)
+
+    def at(self, text: str, start: int, stop: int, *, east_asian: bool) -> FoundName | None:
+        """The name from ``start``, not going beyond ``stop``; None where nothing looks like one."""
+        if text.startswith(self._not_names, start):
+            return None
+        end = self._foreign_end(text, start, stop)
+        latin = _LATIN.match(text, end) if end > start + 1 else None
+        if latin:
+            return FoundName(end, latin.end(), latin.group(1).strip(), "name-latin", 0.95)
+        if east_asian and (found := self._east_asian(text, start, stop)):
+            return found
+        if end - start >= 2 and self._ends_here(text, end, stop):
+            return FoundName(end, end, None, "name-transliterated", 0.85)
+        found = self._east_asian(text, start, stop)
+        return found if found and found.rule == "name-surname" else None
+
+    def _foreign_end(self, text: str, start: int, stop: int) -> int:
+        position, part = start, 0
+        while position < stop:
+            character = text[position]
+            if character in self._foreign and part < _FOREIGN_PART:
+                part += 1
+            elif character in _SEPARATORS and part and position + 1 < stop:
+                part = 0
+            else:
+                break
+            position += 1
+        while position > start and text[position - 1] in _SEPARATORS:
+            position -= 1
+        return position
+
+    def _east_asian(self, text: str, start: int, stop: int) -> FoundName | None:
+        """A surname and given name, ending where a word of another kind begins."""
+        surname = 2 if text[start : start + 2] in self._compound else 1
+        known = surname == 2 or text[start : start + 1] in self._surnames
+        end = start
+        while end < stop and end - start < _EAST_ASIAN and self._inside(text[end]):
+            end += 1
+        length = end - start
+        if not self._ends_here(text, end, stop) or length < 2:
+            return None
+        if known and length <= surname + 2:
+            return FoundName(end, end, None, "name-surname", 0.85)
+        return FoundName(end, end, None, "name-run", 0.6) if length <= 4 else None
+
+    def _inside(self, character: str) -> bool:
+        return "\u4e00" <= character <= "\u9fff" and character not in self._boundaries
+
+    def _ends_here(self, text: str, end: int, stop: int) -> bool:
+        return end >= stop or end >= len(text) or not self._inside(text[end])
+
+
+def next_stop(tokens: tuple[Token, ...], index: int, limit: int) -> int:
+    """Where a name must end at the latest: the next word that is no part of a name."""
+    for token in tokens[index:]:
+        if token.meaning("contact", "speech", "role", "marker", "country", "organization"):
+            return min(token.start, limit)
+    return limit

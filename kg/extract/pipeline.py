@@ -1,0 +1,208 @@
+"""The order of the extractors, checked when it is put together, and the way of one article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from importlib.metadata import entry_points
+
+from kg.articles.script import simplify
+from kg.extract.annotations import (
+    Agent,
+    EventCandidate,
+    Extractor,
+    ResolvedDate,
+    Text,
+    Token,
+)
+from kg.extract.claims import ClaimWriter
+from kg.extract.events import EventFinder
+from kg.extract.grouping import LocalEvent, Telling, group
+from kg.extract.headings import HeadingEvents
+from kg.extract.matcher import build_lexicon
+from kg.extract.phrases import PhraseFinder
+from kg.extract.places import PlaceFinder
+from kg.extract.repeats import RepeatedNames
+from kg.extract.resolution import Resolver, without_represented
+from kg.extract.spoken import SentenceSplitter, SpeechFinder
+from kg.extract.statements import StatementFinder
+from kg.extract.timeline import Timeline
+from kg.extract.tokens import TokenFinder
+from kg.extract.topics import TopicFinder
+from kg.knowledge import Knowledge
+from kg.model import Article, Claim, Document, Field, Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Matcher:
+    """Knowledge compiled once. ``extractors`` run in this order on every text."""
+
+    knowledge: Knowledge
+    extractors: tuple[Extractor, ...]
+    statements: StatementFinder
+    holders: object = None
+
+
+def compile_matcher(knowledge: Knowledge) -> Matcher:
+    """Compile the knowledge. Raises ValueError where an extractor lacks a layer it requires."""
+    built_in: tuple[Extractor, ...] = (
+        TokenFinder(build_lexicon(knowledge)),
+        SentenceSplitter(),
+        PhraseFinder(knowledge),
+        RepeatedNames(),
+        PlaceFinder(),
+        Timeline(),
+        SpeechFinder(knowledge),
+        EventFinder(knowledge),
+        HeadingEvents(knowledge),
+    )
+    third_party = tuple(
+        entry.load()(knowledge) for entry in sorted(entry_points(group="kg.extractors"))
+    )
+    extractors = built_in + third_party
+    check_order(extractors)
+    return Matcher(knowledge, extractors, StatementFinder(TopicFinder(knowledge.topic_words)))
+
+
+def check_order(extractors: Sequence[Extractor]) -> None:
+    """Each extractor must find the layers it requires among those made before it."""
+    made: set[str] = set()
+    for extractor in extractors:
+        missing = [name for name in extractor.requires if name not in made]
+        if missing:
+            raise ValueError(
+                f"{type(extractor).__name__} requires {', '.join(missing)}, "
+                "which no extractor before it provides"
+            )
+        made.add(extractor.provides)
+
+
+def extract(article: Article, matcher: Matcher) -> Document:
+    """What one article tells."""
+    body = _annotated(Text(article, "text", article.text, simplify(article.text)), matcher)
+    title = _annotated(Text(article, "title", article.title, simplify(article.title)), matcher)
+    agents: tuple[Agent, ...] = body.layer("agents")
+    resolver = Resolver(
+        matcher.knowledge, [a for a in (*agents, *title.layer("agents")) if a.key],
+        body.layer("speech"),
+    )
+    sections = _sections(body)
+    events = _events(title, body, resolver, sections)
+    return Document(
+        article, body.simplified, title.simplified, _mentions(body), _mentions(title),
+        tuple(_claims(body, title, events, resolver, sections, matcher)),
+    )
+
+
+def _annotated(text: Text, matcher: Matcher) -> Text:
+    for extractor in matcher.extractors:
+        text = text.with_layer(extractor.provides, extractor.extract(text))
+    return text
+
+
+def _sections(body: Text) -> tuple[tuple[int, int], ...]:
+    """The dated headings of a body, in order: what follows each happened then."""
+    dates: tuple[ResolvedDate, ...] = body.layer("dates")
+    return tuple((date.start, date.end) for date in dates if date.heading)
+
+
+def _events(
+    title: Text, body: Text, resolver: Resolver, sections: Sequence[tuple[int, int]]
+) -> tuple[LocalEvent, ...]:
+    tellings = [
+        telling for text in (title, body) for candidate in text.layer("events")
+        if (telling := _telling(text, candidate, resolver, sections)) is not None
+    ]
+    return group(tellings)
+
+
+def _telling(
+    text: Text, candidate: EventCandidate, resolver: Resolver, sections: Sequence[tuple[int, int]]
+) -> Telling | None:
+    span = candidate.date.span if candidate.date else None
+    day = (span.day or span.not_before) if span else text.article.published
+    people = [p for role in candidate.roles if (p := resolver.participant(role, day))]
+    kept = without_represented(people)
+    if not kept or _at_home(candidate, [p.country for p in kept]):
+        return None
+    number = 0 if text.field == "title" else sum(1 for s, _ in sections if s <= candidate.start)
+    return Telling(candidate, text.field, kept, number)
+
+
+def _at_home(candidate: EventCandidate, sides: Sequence[str | None]) -> bool:
+    """Whether all who meet are of one country: no event between countries."""
+    if candidate.type not in ("Meeting", "VideoMeeting", "PhoneCall") or candidate.name:
+        return False
+    return len(sides) > 1 and None not in sides and len(set(sides)) == 1
+
+
+def _claims(
+    body: Text, title: Text, events: Sequence[LocalEvent], resolver: Resolver,
+    sections: Sequence[tuple[int, int]], matcher: Matcher,
+) -> Iterator[Claim]:
+    writer = ClaimWriter(body.article)
+    dates: tuple[ResolvedDate, ...] = body.layer("dates")
+    headings = [date for date in dates if date.heading]
+    for event in events:
+        number = max(telling.section for telling in event.tellings)
+        direct = all(t.candidate.confidence < 0.8 for t in event.tellings)
+        fallback = headings[number - 1] if number and not direct else None
+        yield from writer.event(event, fallback)
+    for said in matcher.statements.find(body, events, resolver, sections):
+        event_told = None
+        if said.event is not None:
+            first = events[said.event].tellings[0]
+            event_told = (writer.event_key(events[said.event]),
+                          (first.candidate.start, first.candidate.end), first.field)
+        yield from writer.statement(said, event_told)
+    for text in (title, body):
+        yield from _offices(writer, text, headings)
+    yield from writer.names(
+        [(a, body.original[a.head_start : a.head_end]) for a in body.layer("agents") if a.key]
+    )
+
+
+def _offices(
+    writer: ClaimWriter, text: Text, headings: Sequence[ResolvedDate]
+) -> Iterator[Claim]:
+    field: Field = text.field
+    for agent in text.layer("agents"):
+        if agent.key is None or not agent.key.startswith("person/"):
+            continue
+        seen = _seen(text, agent, headings)
+        for office in agent.offices:
+            yield from writer.office(agent, office, seen, field=field)
+
+
+def _seen(text: Text, agent: Agent, headings: Sequence[ResolvedDate]) -> date | None:
+    """The day on which an office was seen: of its sentence, its section, or of publication."""
+    sentence = next((s for s in text.layer("sentences") if s.start <= agent.start < s.end), None)
+    if sentence is not None:
+        told = [
+            d.span.day for d in text.layer("dates")
+            if d.span and d.span.day and sentence.start <= d.start < sentence.end
+        ]
+        if told:
+            return told[0]
+    section = [d.span.day for d in headings if d.start <= agent.start and d.span]
+    return section[-1] if section and text.field == "text" else text.article.published
+
+
+def _mentions(text: Text) -> tuple[Mention, ...]:
+    agents: tuple[Agent, ...] = text.layer("agents")
+    tokens: tuple[Token, ...] = text.layer("tokens")
+    named = [
+        Mention(a.kind, a.head_start, a.head_end, text.simplified[a.head_start : a.head_end],
+                a.key, a.rule, a.confidence)
+        for a in agents if a.key is not None
+    ]
+    named += [
+        Mention("place", p.start, p.end, text.simplified[p.start : p.end], p.key, "name", 0.9)
+        for p in text.layer("places") if not p.country
+    ]
+    named += [
+        Mention("agreement", t.start, t.end, t.surface, f"agreement/{term.id}", "name", 0.95)
+        for t in tokens if (term := t.meaning("agreement")) is not None
+    ]
+    return tuple(sorted(named, key=lambda m: (m.start, m.end, m.candidate)))

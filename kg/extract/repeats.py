@@ -1,0 +1,51 @@
+"""Names found once by pattern, met again bare: 拉马福萨 after 南非总统拉马福萨."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from kg.extract.annotations import Agent, Text
+
+_SEPARATORS = "·•‧・．"
+_PATTERN_RULES = ("name-latin", "name-transliterated", "name-surname", "name-dotted")
+
+
+class RepeatedNames:
+    """Provides ``agents`` anew, with the bare repetitions of names found by pattern."""
+
+    requires = ("agents", "tokens")
+    provides = "agents"
+
+    def extract(self, text: Text) -> tuple[Agent, ...]:
+        """The agents with their repetitions, in order, none overlapping."""
+        agents: tuple[Agent, ...] = text.layer("agents")
+        found = list(agents)
+        taken = [(agent.start, agent.end) for agent in agents]
+        taken += [(t.start, t.end) for t in text.layer("tokens") if t.meaning("person")]
+        for name, agent in _names(text.simplified, agents):
+            position = text.simplified.find(name)
+            while position >= 0:
+                end = position + len(name)
+                if not any(start < end and position < stop for start, stop in taken):
+                    taken.append((position, end))
+                    found.append(replace(
+                        agent, start=position, end=end, head_start=position, head_end=end,
+                        rule="name-repeated", confidence=0.85, offices=(),
+                    ))
+                position = text.simplified.find(name, end)
+        return tuple(sorted(found, key=lambda agent: (agent.start, agent.end)))
+
+
+def _names(text: str, agents: tuple[Agent, ...]) -> list[tuple[str, Agent]]:
+    """The full names found by pattern, and the last parts of those with several."""
+    names: dict[str, Agent] = {}
+    for agent in agents:
+        if agent.rule not in _PATTERN_RULES:
+            continue
+        full = text[agent.head_start : agent.head_end]
+        parts = re.split(f"[{_SEPARATORS}]", full)
+        for name in (full, parts[-1], parts[0]):
+            if len(name) >= 2:
+                names.setdefault(name, agent)
+    return sorted(names.items(), key=lambda item: (-len(item[0]), item[0]))

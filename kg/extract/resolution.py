@@ -1,0 +1,138 @@
+"""Who is meant: agents of a text resolved to nodes.
+
+An office without a name is the person told with that office in the article, else who held it on
+the day (by the knowledge), else its country stands for it. 我 is who speaks, 你 the other one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from kg.extract.annotations import Agent, Office, Role, Speech
+from kg.extract.grouping import Participant
+from kg.knowledge import Knowledge
+from kg.knowledge.records import parse_partial_date
+
+# What a name or office tells when it is in doubt.
+_COREFERENCE, _HOLDER, _STANDS_FOR, _PRONOUN = 0.85, 0.75, 0.7, 0.8
+
+
+class Resolver:
+    """Resolves the agents of one article. ``named`` are its agents that have a key."""
+
+    def __init__(
+        self, knowledge: Knowledge, named: Sequence[Agent], speeches: Sequence[Speech]
+    ) -> None:
+        self._knowledge = knowledge
+        self._holders: dict[tuple[str, str | None], str] = {}
+        self._affiliation: dict[str, str] = {}
+        for agent in named:
+            for office in agent.offices:
+                if agent.key is not None:
+                    self._holders.setdefault((office.role, office.of), agent.key)
+                    if office.of and office.tenure != "former":
+                        self._affiliation.setdefault(agent.key, office.of)
+        self._speeches = tuple(speeches)
+
+    def participant(self, role: Role, day: date | None) -> Participant | None:
+        """The participant that a role's agent is; None where nobody can be told."""
+        agent = role.agent
+        key, rule, confidence = self._key(agent, day)
+        if key is None:
+            return None
+        kind = "person" if key.startswith("person/") else agent.kind
+        if kind == "person" and not key.startswith("person/"):
+            kind = "country" if key.startswith("place/") else "organization"
+        return Participant(role.predicate, key, kind, self.side(key, agent), agent.head_start,
+                           agent.head_end, rule, confidence)
+
+    def side(self, key: str, agent: Agent | None = None) -> str | None:
+        """The country or organization a participant stands for."""
+        if agent is not None:
+            offices = [o for o in agent.offices if o.of and o.tenure != "former"]
+            if offices:
+                return self._country_of(offices[0].of)
+        if key in self._affiliation:
+            return self._country_of(self._affiliation[key])
+        if key.startswith("organization/"):
+            record = self._knowledge.organizations.get(key.removeprefix("organization/"))
+            return f"place/{record.country}" if record and record.country else key
+        if key.startswith("place/"):
+            return key
+        person = self._knowledge.people.get(key.removeprefix("person/"))
+        if person is None:
+            return agent.country if agent else None
+        body = next((o.of for o in person.offices if o.of in self._knowledge.organizations), None)
+        if body and self._knowledge.organizations[body].country is None:
+            return f"organization/{body}"
+        return f"place/{person.country}" if person.country else None
+
+    def _country_of(self, key: str | None) -> str | None:
+        """A national organization stands for its country."""
+        if key is None or not key.startswith("organization/"):
+            return key
+        record = self._knowledge.organizations.get(key.removeprefix("organization/"))
+        return f"place/{record.country}" if record and record.country else key
+
+    def _key(self, agent: Agent, day: date | None) -> tuple[str | None, str, float]:
+        if agent.key is not None:
+            return agent.key, agent.rule, agent.confidence
+        if agent.rule.startswith("pronoun"):
+            return self._pronoun(agent), agent.rule, _PRONOUN
+        for office in agent.offices:
+            if told := self._holders.get((office.role, office.of)):
+                return told, "office-coreference", _COREFERENCE
+        for office in agent.offices:
+            if holder := self.holder(office, day):
+                return holder, "office-holder", _HOLDER
+        of = next((office.of for office in agent.offices if office.of), None)
+        return of, "office-stands-for", _STANDS_FOR
+
+    def holder(self, office: Office, day: date | None) -> str | None:
+        """The person who held an office on a day by the knowledge; None unless exactly one."""
+        if day is None or office.of is None or office.tenure != "incumbent":
+            return None
+        of = office.of.split("/", 1)[1]
+        held = [
+            person.id for person in self._knowledge.people.values()
+            for term in person.offices
+            if term.role == office.role and term.of == of and term.start
+            and _covers(term.start, term.end, day)
+        ]
+        return f"person/{held[0]}" if len(set(held)) == 1 else None
+
+    def _pronoun(self, agent: Agent) -> str | None:
+        """我 is the speaker of the sentence; 你 and 总统先生 the other one who speaks near it."""
+        speaker = next(
+            (s.speakers[0] for s in self._speeches
+             if s.start <= agent.start < s.end and s.speakers), None,
+        )
+        if speaker is None or agent.rule == "pronoun-first":
+            return speaker
+        others = sorted(
+            (abs(speech.start - agent.start), key)
+            for speech in self._speeches for key in speech.speakers
+            if key != speaker and key.startswith("person/")
+        )
+        return others[0][1] if others else None
+
+
+def _covers(start: str, end: str | None, day: date) -> bool:
+    first, last = parse_partial_date(start), parse_partial_date(end)
+    return first is not None and first <= day and (last is None or day <= last)
+
+
+def without_represented(participants: Sequence[Participant]) -> tuple[Participant, ...]:
+    """A country or organization stands only where no person is named for it."""
+    people = [p for p in participants if p.kind == "person"]
+    sides: Mapping[str, None] = dict.fromkeys(p.country for p in people if p.country)
+    kept = [p for p in participants if p.kind == "person" or not _stood_for(p, sides)]
+    unique: dict[str, Participant] = {}
+    for participant in kept:
+        unique.setdefault(participant.key, participant)
+    return tuple(unique.values())
+
+
+def _stood_for(participant: Participant, sides: Mapping[str, None]) -> bool:
+    return participant.key in sides or (participant.country or "") in sides

@@ -1,0 +1,111 @@
+"""A sentence with what was found in it: the stage on which the frames of verbs are filled."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.extract.annotations import Agent, PlaceName, ResolvedDate, Token
+
+CLAUSE_ENDS = "，,；;。！？!?：:\n"
+_JOIN = re.compile(r"(?:、|,|，|和|与|及|以及|同|暨|並|并)?(?:应邀|来访的|来华的|到访的)?")
+# A list goes on, with words before the next name that no office phrase holds.
+_LONG_JOIN = re.compile(r"(?:、|和|与|及|以及)[^，,。；;：:、和与的]{0,20}")
+# Words right before an agent that make it a place, a guest's host or a reason, not an actor.
+_NOT_ACTING_BEFORE = re.compile(r"(?:在|于|到|赴|抵|抵达|从|由于|关于|应|代表|据|驻|有关|涉|对|针对|经)$")
+_NOT_ACTING_AFTER = re.compile(r"(?:的?邀请|驻|陪同|籍|媒体|报道|方面(?:消息|人士)|电\b)")
+# What may follow a country or an organization that acts.
+_ACTS = re.compile(
+    r"[、和与同跟及在将於于向对就则也又曾已正还并都日昨今周明上下当早两双举分先会拜约召致"
+    r"打出参抵访应表宣决取拒否计预定派]|$|[，,：:（(\s]|等?[两三四五六]国|的?[两三四五六]方|的?代表"
+    r"|领导人|官员|双方|高层|代表团|元首|首脑"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One sentence: its bounds in the text, and the layers that lie in it, in order."""
+
+    text: str  # the whole text, so that all offsets are the text's
+    start: int
+    end: int
+    tokens: tuple[Token, ...]
+    agents: tuple[Agent, ...]
+    dates: tuple[ResolvedDate, ...]
+    places: tuple[PlaceName, ...]
+    carried: tuple[Agent, ...] = ()  # who acted last in this paragraph
+
+    def actors(self) -> tuple[Agent, ...]:
+        """The agents that may act or be acted on here."""
+        return tuple(agent for agent in self.agents if self._acts(agent))
+
+    def _acts(self, agent: Agent) -> bool:
+        before = self.text[max(self.start, agent.start - 3) : agent.start]
+        if _NOT_ACTING_BEFORE.search(before) or _NOT_ACTING_AFTER.match(self.text, agent.end):
+            return False
+        if agent.kind == "person" or agent.rule == "country-pair":
+            return True
+        return _ACTS.match(self.text[agent.end : min(agent.end + 4, self.end)]) is not None
+
+    def left_group(self, position: int) -> tuple[Agent, ...]:
+        """The nearest actors that end before a position, with those joined to them."""
+        before = [agent for agent in self.agents if agent.end <= position]
+        while before and not self._acts(before[-1]):
+            before.pop()
+        group: list[Agent] = []
+        for agent in reversed(before):
+            if not group or self._joins(agent, group[0]):
+                group.insert(0, agent)
+            elif agent.kind == "person" or self._acts(agent):
+                break
+        return tuple(group)
+
+    def right_group(self, position: int, *, reach: int = 30) -> tuple[Agent, ...]:
+        """The actors after a position, before the clause ends, with those joined to them."""
+        group: list[Agent] = []
+        for agent in self.agents:
+            if agent.start < position:
+                continue
+            if not group:
+                gap = self.text[position : agent.start]
+                if len(gap) > reach or any(mark in gap for mark in "，,；;。：:？！"):
+                    return ()
+                if agent.kind == "country" and self._is_modifier(agent):
+                    continue
+                group.append(agent)
+            elif self._joins(group[-1], agent):
+                group.append(agent)
+            else:
+                break
+        return tuple(group)
+
+    def _is_modifier(self, agent: Agent) -> bool:
+        """Whether a country only tells whose the following noun is (访问中国的甲)."""
+        following = self.text[agent.end : agent.end + 1]
+        return following not in ("", "、", "和", "与", "及", "，", ",", "。", "；", "时", "后", "并")
+
+    def _joins(self, left: Agent, right: Agent) -> bool:
+        gap = self.text[left.end : right.start]
+        if not gap:
+            return left.rule == right.rule == "country-pair"
+        if len(gap) <= 6 and _JOIN.fullmatch(gap):
+            return True
+        return _LONG_JOIN.fullmatch(gap) is not None and not any(
+            token.meaning("contact", "speech") for token in self.tokens
+            if left.end <= token.start and token.end <= right.start
+        )
+
+    def clause_start(self, position: int) -> int:
+        """Where the clause that holds a position begins."""
+        cut = max(self.text.rfind(mark, self.start, position) for mark in CLAUSE_ENDS)
+        return max(self.start, cut + 1)
+
+    def clause_end(self, position: int) -> int:
+        """Where the clause that holds a position ends (exclusive)."""
+        ends = [self.text.find(mark, position, self.end) for mark in CLAUSE_ENDS]
+        return min((end for end in ends if end >= 0), default=self.end)
+
+    def contacts(self) -> Iterator[Token]:
+        """The words of contact, in order."""
+        return (token for token in self.tokens if token.meaning("contact", "visited"))

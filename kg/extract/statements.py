@@ -1,0 +1,159 @@
+"""Statements: which event each sentence was said in, and what it raises and names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.extract.annotations import Agent, Speech, Text, Token
+from kg.extract.grouping import LocalEvent, Participant
+from kg.extract.resolution import Resolver
+from kg.extract.topics import TopicFinder, TopicHit
+
+# Where words are said to one another. A visit or a letter is not such a place.
+_SPOKEN_IN = frozenset({
+    "Meeting", "VideoMeeting", "PhoneCall", "Conference", "Speech", "Ceremony", "Correspondence",
+})
+_DIRECT_CONFIDENCE = 0.8  # candidates below it stand in somebody's own words
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence with speakers, the event it was said in (by index), topics and names."""
+
+    speech: Speech
+    speakers: tuple[str, ...]
+    event: int | None
+    topics: tuple[TopicHit, ...]
+    mentions: tuple[tuple[str, int, int], ...]  # key, start, end
+
+
+class StatementFinder:
+    """Links what is said to the events of an article."""
+
+    def __init__(self, topics: TopicFinder) -> None:
+        self._topics = topics
+
+    def find(
+        self, text: Text, events: Sequence[LocalEvent], resolver: Resolver,
+        sections: Sequence[tuple[int, int]],
+    ) -> tuple[Said, ...]:
+        """What is said in a text, sentence by sentence."""
+        speeches: tuple[Speech, ...] = text.layer("speech")
+        return tuple(
+            said for speech in speeches
+            if (said := self._said(text, speech, events, resolver, sections)) is not None
+        )
+
+    def _said(
+        self, text: Text, speech: Speech, events: Sequence[LocalEvent], resolver: Resolver,
+        sections: Sequence[tuple[int, int]],
+    ) -> Said | None:
+        event = _event_of(speech, events, resolver, sections)
+        speakers = speech.speakers
+        if speech.joint and event is not None:
+            speakers = tuple(sorted(_people(events[event])))
+        if event is not None:
+            speakers = _as_participants(speakers, events[event], resolver)
+        if not speakers:
+            return None
+        words = text.simplified[speech.start : speech.end]
+        hits = tuple(
+            TopicHit(hit.topic, hit.start + speech.start, hit.end + speech.start)
+            for hit in self._topics.find(words)
+        )
+        return Said(speech, speakers, event, hits, _named(text, speech))
+
+
+def _people(event: LocalEvent) -> set[str]:
+    return {p.key for t in event.tellings for p in t.participants
+            if p.predicate != "kg:inAttendance"}
+
+
+def _participants(event: LocalEvent) -> tuple[Participant, ...]:
+    return tuple(p for t in event.tellings for p in t.participants
+                 if p.predicate != "kg:inAttendance")
+
+
+def _as_participants(
+    speakers: tuple[str, ...], event: LocalEvent, resolver: Resolver
+) -> tuple[str, ...]:
+    """俄方 in a meeting of Putin's is Putin speaking."""
+    result: list[str] = []
+    for speaker in speakers:
+        if speaker.startswith("person/"):
+            result.append(speaker)
+            continue
+        side = resolver.side(speaker)
+        people = {p.key for p in _participants(event) if p.kind == "person" and p.country == side}
+        result.append(people.pop() if len(people) == 1 else speaker)
+    return tuple(dict.fromkeys(result))
+
+
+def _event_of(
+    speech: Speech, events: Sequence[LocalEvent], resolver: Resolver,
+    sections: Sequence[tuple[int, int]],
+) -> int | None:
+    """The event told last before the words, or in their sentence, in which the speaker took part."""
+    section = _section(sections, speech.start)
+    best: tuple[int, int] | None = None
+    for index, event in enumerate(events):
+        if event.type not in _SPOKEN_IN or not _may_speak(speech, event, resolver):
+            continue
+        position = _told_at(event, speech, section)
+        if position is not None and (best is None or position > best[0]):
+            best = position, index
+    return best[1] if best else None
+
+
+def _may_speak(speech: Speech, event: LocalEvent, resolver: Resolver) -> bool:
+    if speech.joint:
+        return True
+    people = _participants(event)
+    keys = {p.key for p in people}
+    sides = {p.country for p in people if p.country}
+    return all(
+        speaker in keys or (not speaker.startswith("person/") and resolver.side(speaker) in sides)
+        for speaker in speech.speakers
+    )
+
+
+def _told_at(event: LocalEvent, speech: Speech, section: int) -> int | None:
+    """Where the event was told last before the words; -1 for the title. None where it was not."""
+    told = [
+        -1 if telling.field == "title" else telling.candidate.start
+        for telling in event.tellings
+        if telling.candidate.confidence > _DIRECT_CONFIDENCE
+        and (telling.field == "title" or (
+            telling.section == section and telling.candidate.start < speech.end))
+    ]
+    if told == [-1] and section:
+        return None  # in a dated section only what is told there
+    return max(told, default=None)
+
+
+def _section(sections: Sequence[tuple[int, int]], position: int) -> int:
+    """Number of the dated section a position lies in; 0 before the first."""
+    return sum(1 for start, _ in sections if start <= position)
+
+
+def _named(text: Text, speech: Speech) -> tuple[tuple[str, int, int], ...]:
+    """The agreements, organizations, persons and places named in the words."""
+    tokens: tuple[Token, ...] = text.layer("tokens")
+    agents: tuple[Agent, ...] = text.layer("agents")
+    names = [
+        (f"agreement/{term.id}", token.start, token.end)
+        for token in tokens
+        if speech.start <= token.start and token.end <= speech.end
+        and (term := token.meaning("agreement")) is not None
+    ]
+    names += [
+        (agent.key, agent.head_start, agent.head_end) for agent in agents
+        if agent.key is not None and speech.start <= agent.head_start
+        and agent.head_end <= speech.end and agent.key not in speech.speakers
+    ]
+    names += [
+        (place.key, place.start, place.end) for place in text.layer("places")
+        if speech.start <= place.start and place.end <= speech.end
+    ]
+    return tuple(sorted(set(names), key=lambda name: (name[1], name[2], name[0])))

@@ -1,0 +1,148 @@
+"""From documents to the merged graph."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from kg.extract.topic_scheme import read_scheme
+from kg.knowledge import Knowledge
+from kg.merge.additions import added_claims
+from kg.merge.decisions import UserDecisions
+from kg.merge.entities import Entities
+from kg.merge.events import build_event, event_key
+from kg.merge.facts import Merged, merge_facts
+from kg.merge.identity import cluster, decide
+from kg.merge.memberships import build_memberships
+from kg.merge.people import same_names
+from kg.merge.records import Telling, tellings
+from kg.merge.statements import build_statements
+from kg.model import (
+    Claim,
+    Conflict,
+    Decision,
+    Document,
+    Event,
+    KnowledgeGraph,
+    Ref,
+    Refusal,
+    Statement,
+    Topic,
+)
+from kg.resources import ontology_dir
+
+
+def merge(
+    documents: Sequence[Document],
+    knowledge: Knowledge,
+    refusals: Sequence[Refusal] = (),
+    decisions: UserDecisions | None = None,
+) -> KnowledgeGraph:
+    """The graph of all documents. The order of the documents does not matter."""
+    user = decisions or UserDecisions()
+    ordered = sorted(documents, key=lambda d: (d.article.path, d.article.part, d.article.id))
+    documents, people = same_names([_revised(document, user) for document in ordered])
+    told = tellings(documents)
+    judged = decide(told, user.identities)
+    clusters = cluster(told, judged)
+    merged = _merged_events(told, clusters)
+    keys = _final_keys(merged, clusters)
+    topics = read_scheme(Path(ontology_dir()) / "topics.ttl")
+    claims = _all_claims(documents, merged)
+    statements = build_statements(documents, keys)
+    entities = Entities(knowledge, documents)
+    events = _events(merged, keys, clusters, told, statements, entities)
+    memberships = build_memberships(documents)
+    return KnowledgeGraph(
+        tuple(document.article for document in ordered),
+        entities.of(events, statements, memberships, claims),
+        events, statements, memberships,
+        _conflicts(merged, keys), _renamed((*people, *judged), keys),
+        topics, claims, tuple(refusals),
+    )
+
+
+def _revised(document: Document, user: UserDecisions) -> Document:
+    """The document without retracted claims and with those that the user adds."""
+    kept = tuple(claim for claim in document.claims if claim.id not in user.retractions)
+    return replace(document, claims=kept + added_claims(document.article, user.additions))
+
+
+def _merged_events(
+    told: Sequence[Telling], clusters: Mapping[str, str]
+) -> dict[str, tuple[Merged, tuple[Telling, ...]]]:
+    groups: dict[str, list[Telling]] = defaultdict(list)
+    for telling in told:
+        groups[clusters[telling.key]].append(telling)
+    return {
+        key: (merge_facts(key, members), tuple(members)) for key, members in sorted(groups.items())
+    }
+
+
+def _final_keys(
+    merged: Mapping[str, tuple[Merged, tuple[Telling, ...]]], clusters: Mapping[str, str]
+) -> dict[str, str]:
+    """From the key of each telling to that of its event, made from what the event is."""
+    final: dict[str, str] = {}
+    used: set[str] = set()
+    for provisional, (facts, _) in merged.items():
+        key = event_key(facts.facts)
+        if key in used:  # two events alike in all a key is made of
+            key = event_key(facts.facts, provisional)
+        used.add(key)
+        final[provisional] = key
+    return {telling: final[representative] for telling, representative in clusters.items()}
+
+
+def _events(
+    merged: Mapping[str, tuple[Merged, tuple[Telling, ...]]], keys: Mapping[str, str],
+    clusters: Mapping[str, str], told: Sequence[Telling], statements: Sequence[Statement],
+    entities: Entities,
+) -> tuple[Event, ...]:
+    raised: dict[str, list[Statement]] = defaultdict(list)
+    for statement in statements:
+        if statement.event is not None:
+            raised[statement.event].append(statement)
+    events = [
+        build_event(keys[provisional], facts.facts, members, raised[keys[provisional]], entities)
+        for provisional, (facts, members) in merged.items()
+    ]
+    return tuple(sorted(events, key=lambda event: event.key))
+
+
+def _all_claims(
+    documents: Iterable[Document], merged: Mapping[str, tuple[Merged, tuple[Telling, ...]]]
+) -> tuple[Claim, ...]:
+    claims = {claim.id: claim for document in documents for claim in document.claims}
+    for facts, _ in merged.values():
+        claims.update((claim.id, claim) for claim in facts.inferred)
+    return tuple(claims[key] for key in sorted(claims))
+
+
+def _conflicts(
+    merged: Mapping[str, tuple[Merged, tuple[Telling, ...]]], keys: Mapping[str, str]
+) -> tuple[Conflict, ...]:
+    found = [
+        replace(conflict, event=keys[conflict.event])
+        for facts, _ in merged.values() for conflict in facts.conflicts
+    ]
+    return tuple(sorted(found, key=lambda conflict: conflict.key))
+
+
+def _renamed(
+    decisions: Iterable[Decision], keys: Mapping[str, str]
+) -> tuple[Decision, ...]:
+    """Decisions keep the keys of the tellings that they judge: those are what they are about."""
+    return tuple(sorted(decisions, key=lambda d: (d.key, d.decided_by)))
+
+
+def topic_ids(topics: Iterable[Topic]) -> frozenset[str]:
+    """The ids of a scheme."""
+    return frozenset(topic.id for topic in topics)
+
+
+def refs(values: Iterable[object]) -> tuple[str, ...]:
+    """The keys among values, sorted."""
+    return tuple(sorted({value.key for value in values if isinstance(value, Ref)}))

@@ -1,0 +1,98 @@
+"""The user's decisions: a YAML list that overrules what rules decided.
+
+    - {same: [event/…, event/…], reason: one visit, told twice}
+    - {different: [event/…, event/…], reason: two calls on one day}
+    - {retract: 0a1b2c3d4e5f6071, reason: the outlet corrected it}
+    - {add: {subject: event/…, predicate: schema:location, value: place/beijing,
+             article: 0a1b…, quote: 在北京}, reason: read by hand}
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from kg.errors import KgError
+from kg.model import Decision
+
+
+class DecisionsRefused(KgError):
+    """A file of decisions that cannot be used."""
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """A claim that a user adds; ``quote`` must stand in the article's text."""
+
+    subject: str
+    predicate: str
+    value: str
+    article: str
+    quote: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class UserDecisions:
+    """What a user decided. Retractions are ids of claims (or of their evidence)."""
+
+    identities: tuple[Decision, ...] = ()
+    retractions: frozenset[str] = frozenset()
+    additions: tuple[Addition, ...] = ()
+
+
+_KEYS = ("same", "different", "retract", "add")
+_ADD = ("subject", "predicate", "value", "article", "quote")
+
+
+def load_decisions(path: Path | None) -> UserDecisions:
+    """Read a decisions file; raises DecisionsRefused, naming the entry, where it is wrong."""
+    if path is None:
+        return UserDecisions()
+    import yaml
+
+    try:
+        entries = yaml.safe_load(path.read_text(encoding="utf-8")) or []
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise DecisionsRefused(str(path), f"not readable as YAML ({error})", "correct it") from error
+    if not isinstance(entries, list):
+        raise DecisionsRefused(str(path), "not a list", "write a list of decisions")
+    identities: list[Decision] = []
+    retractions: set[str] = set()
+    additions: list[Addition] = []
+    for number, entry in enumerate(entries, 1):
+        kind = _kind(path, number, entry)
+        reason = str(entry.get("reason", "decided by the user"))
+        if kind in ("same", "different"):
+            left, right = sorted(_pair(path, number, entry[kind]))
+            identities.append(Decision(left, right, kind, 1.0, reason, "user"))
+        elif kind == "retract":
+            retractions.add(str(entry[kind]).rsplit("/", 1)[-1])
+        else:
+            additions.append(_addition(path, number, entry[kind], reason))
+    return UserDecisions(tuple(identities), frozenset(retractions), tuple(additions))
+
+
+def _kind(path: Path, number: int, entry: Any) -> Any:
+    kinds = [key for key in _KEYS if isinstance(entry, dict) and key in entry]
+    if len(kinds) != 1:
+        raise DecisionsRefused(
+            f"{path}, entry {number}", "not one decision", f"give one of {', '.join(_KEYS)}"
+        )
+    return kinds[0]
+
+
+def _pair(path: Path, number: int, value: Any) -> list[str]:
+    if not isinstance(value, list) or len(value) != 2:
+        raise DecisionsRefused(f"{path}, entry {number}", "not a pair", "give two keys of events")
+    return [str(item) for item in value]
+
+
+def _addition(path: Path, number: int, value: Any, reason: str) -> Addition:
+    missing = [key for key in _ADD if not isinstance(value, dict) or key not in value]
+    if missing:
+        raise DecisionsRefused(
+            f"{path}, entry {number}", f"lacks {', '.join(missing)}", "add what is missing"
+        )
+    return Addition(*(str(value[key]) for key in _ADD), reason)

@@ -1,0 +1,149 @@
+"""The nodes of the graph with their names: from the knowledge, and as attested."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+from kg.articles.script import simplify
+from kg.knowledge import Knowledge
+from kg.knowledge.records import City, Country, Organization, Record, Venue
+from kg.model import (
+    Claim,
+    Document,
+    Entity,
+    Event,
+    Kind,
+    Membership,
+    Ref,
+    Statement,
+    Text,
+)
+
+_WIKIDATA = "http://www.wikidata.org/entity/"
+_GEONAMES = "https://sws.geonames.org/"
+_LANGUAGES = ("zh-hans", "zh-hant", "en")
+
+
+class Entities:
+    """Makes entities from keys. ``documents`` attest names as printed."""
+
+    def __init__(self, knowledge: Knowledge, documents: Iterable[Document]) -> None:
+        self._knowledge = knowledge
+        self._printed: dict[str, Counter[Text]] = defaultdict(Counter)
+        for document in documents:
+            for claim in document.claims:
+                if claim.predicate == "skos:altLabel" and isinstance(claim.value, Text):
+                    self._printed[claim.subject][claim.value] += 1
+
+    def of(
+        self, events: Sequence[Event], statements: Sequence[Statement],
+        memberships: Sequence[Membership], claims: Sequence[Claim],
+    ) -> tuple[Entity, ...]:
+        """Every node that a fact names, and what it is contained in, sorted by key."""
+        facts = [f for thing in (*events, *statements, *memberships) for f in thing.facts]
+        keys = {f.value.key for f in facts if isinstance(f.value, Ref)}
+        wanted = {key for key in keys if self._kind(key) is not None}
+        for key in sorted(wanted):
+            wanted.update(self._around(key))
+        return tuple(self.entity(key) for key in sorted(wanted))
+
+    def entity(self, key: str) -> Entity:
+        """The node of a key, with its labels."""
+        kind = self._kind(key)
+        assert kind is not None
+        record = self._record(key)
+        if record is None:
+            return self._by_pattern(key, kind)
+        labels = tuple(
+            Text(name, language)
+            for name, language in zip(
+                (record.zh_hans, record.zh_hant, record.en), _LANGUAGES, strict=True)
+            if name
+        )
+        return Entity(key, kind, labels, self._alternatives(key, record, labels),
+                      _container(self._knowledge, record), getattr(record, "coordinates", None),
+                      _same_as(record))
+
+    def label(self, key: str, language: str) -> str | None:
+        """The label of a node in a language, where it has one."""
+        return next((t.text for t in self.entity(key).labels if t.lang == language), None)
+
+    def event_word(self, kind: str, language: str) -> str | None:
+        """What an event of a type is called in a label."""
+        words = self._knowledge.lists.get(f"labels.{kind}", ())
+        return dict(zip(_LANGUAGES, words, strict=False)).get(language)
+
+    # --- parts ----------------------------------------------------------------------------
+
+    def _by_pattern(self, key: str, kind: Kind) -> Entity:
+        """A person known only from the articles: the name printed most often is the label."""
+        printed = sorted(self._printed[key].items(), key=lambda item: (-item[1], item[0].text))
+        simplified = [Text(simplify(text.text), "zh-hans") for text, _ in printed]
+        labels = simplified[:1] or [Text(key.split("/", 1)[1], "en")]
+        labels += [text for text, _ in printed if text.lang == "zh-hant"][:1]
+        others = {text for text, _ in printed} | set(simplified)
+        return Entity(key, kind, tuple(labels), tuple(sorted(others - set(labels), key=_order)),
+                      known=False)
+
+    def _alternatives(
+        self, key: str, record: Record, labels: Sequence[Text]
+    ) -> tuple[Text, ...]:
+        names = {Text(name, _language(name)) for name in (*record.names, *record.weak)}
+        names |= set(self._printed[key])
+        return tuple(sorted(names - set(labels), key=_order))
+
+    def _record(self, key: str) -> Record | None:
+        prefix, _, name = key.partition("/")
+        known = self._knowledge
+        tables: dict[str, tuple[dict[str, Record], ...]] = {
+            "person": (known.people,),  # type: ignore[dict-item]
+            "organization": (known.organizations,),  # type: ignore[dict-item]
+            "place": (known.countries, known.cities, known.venues),  # type: ignore[dict-item]
+            "agreement": (known.agreements,),  # type: ignore[dict-item]
+            "role": (known.roles,),  # type: ignore[dict-item]
+        }
+        return next((table[name] for table in tables.get(prefix, ()) if name in table), None)
+
+    def _kind(self, key: str) -> Kind | None:
+        prefix, _, name = key.partition("/")
+        if prefix == "place":
+            return "country" if name in self._knowledge.countries else "place"
+        return prefix if prefix in ("person", "organization", "agreement", "role") else None  # type: ignore[return-value]
+
+    def _around(self, key: str) -> Iterable[str]:
+        record = self._record(key)
+        while record is not None:
+            container = _container(self._knowledge, record)
+            if container is None:
+                return
+            yield container
+            record = self._record(container)
+
+
+def _container(knowledge: Knowledge, record: Record) -> str | None:
+    """What a place lies in, or what an organization belongs to."""
+    if isinstance(record, City | Venue):
+        return f"place/{record.within}"
+    if isinstance(record, Country) and record.part_of:
+        return f"place/{record.part_of}"
+    if isinstance(record, Organization) and record.parent:
+        return f"organization/{record.parent}"
+    return None
+
+
+def _same_as(record: Record) -> tuple[str, ...]:
+    links = [_WIKIDATA + record.wikidata] if record.wikidata else []
+    geonames = getattr(record, "geonames", None)
+    return (*links, f"{_GEONAMES}{geonames}/") if geonames else tuple(links)
+
+
+def _language(name: str) -> str:
+    """The language tag of a name: by its letters, and by whether simplifying changes it."""
+    if name.isascii():
+        return "en"
+    return "zh-hans" if simplify(name) == name else "zh-hant"
+
+
+def _order(text: Text) -> tuple[str, str]:
+    return text.lang or "", text.text

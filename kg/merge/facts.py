@@ -1,0 +1,205 @@
+"""Facts of a merged event: what its tellings add up to, and where they disagree."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from kg.merge.records import LIVE, PARTICIPATION, PUBLICATION_RULE, Telling
+from kg.model import Claim, Conflict, Fact, Ref, Span, Value
+
+_SINGLE = ("kg:edtf", "kg:status", "kg:ordinal", "rdf:type")
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """The facts of one event under a provisional key, with the claims inferred on the way."""
+
+    facts: tuple[Fact, ...]
+    inferred: tuple[Claim, ...]
+    conflicts: tuple[Conflict, ...]
+
+
+def merge_facts(key: str, tellings: Sequence[Telling]) -> Merged:
+    """The facts that the tellings of one event support, each with its claims."""
+    told: dict[str, dict[Value, list[Claim]]] = defaultdict(lambda: defaultdict(list))
+    for telling in tellings:
+        for claim in telling.claims:
+            told[claim.predicate][claim.value].append(claim)
+    published = {t.article.id: t.article.published for t in tellings}
+    inferred = _complete_dates(told, tellings)
+    conflicts: list[Conflict] = []
+    facts: list[Fact] = []
+    for predicate, values in told.items():
+        if predicate in _SINGLE:
+            kept, others = _choose(predicate, values, published)
+            facts += [Fact(key, predicate, kept, _ids(values[kept]))] if kept is not None else []
+            if kept is not None and others:
+                claims = [c for value in (kept, *others) for c in values[value]]
+                conflicts.append(Conflict(key, predicate, kept, others, _ids(claims)))
+        elif predicate not in PARTICIPATION and predicate != "kg:inAttendance":
+            facts += [Fact(key, predicate, value, _ids(c)) for value, c in values.items()]
+    facts += _participation(key, told, tellings)
+    return Merged(tuple(sorted(facts, key=_fact_order)), inferred, tuple(conflicts))
+
+
+def _ids(claims: Iterable[Claim]) -> tuple[str, ...]:
+    return tuple(sorted({claim.id for claim in claims}))
+
+
+def _fact_order(fact: Fact) -> tuple[str, str, str]:
+    return fact.subject, fact.predicate, repr(fact.value)
+
+
+# --- who took part --------------------------------------------------------------------------
+
+
+def _participation(
+    key: str, told: Mapping[str, Mapping[Value, list[Claim]]], tellings: Sequence[Telling]
+) -> list[Fact]:
+    """One fact for each agent and way of taking part; countries only where nobody is named."""
+    people = {v.key for p in PARTICIPATION for v in told.get(p, {})
+              if isinstance(v, Ref) and v.key.startswith("person/")}
+    stood_for = _sides_of(people, tellings)
+    facts: list[Fact] = []
+    attending: set[Value] = set()
+    for predicate in sorted(PARTICIPATION):
+        for value, claims in told.get(predicate, {}).items():
+            assert isinstance(value, Ref)
+            if value.key in stood_for and not value.key.startswith("person/"):
+                continue
+            attending.add(value)
+            specific = any(value in told.get(p, {}) for p in PARTICIPATION - {"schema:attendee"})
+            if predicate == "schema:attendee" and specific:
+                continue  # the sub-property says more
+            support = list(claims)
+            if predicate != "schema:attendee":
+                support += told.get("schema:attendee", {}).get(value, [])
+            facts.append(Fact(key, predicate, value, _ids(support)))
+    for value, claims in told.get("kg:inAttendance", {}).items():
+        if value not in attending:
+            facts.append(Fact(key, "kg:inAttendance", value, _ids(claims)))
+    return facts
+
+
+def _sides_of(people: set[str], tellings: Sequence[Telling]) -> set[str]:
+    """The countries and organizations that a named person stands for."""
+    sides: set[str] = set()
+    for telling in tellings:
+        spans = {
+            (c.field, c.start) for c in telling.claims
+            if c.predicate in PARTICIPATION and isinstance(c.value, Ref) and c.value.key in people
+        }
+        sides |= {
+            c.value.key for c in telling.claims
+            if c.predicate == "kg:party" and (c.field, c.start) in spans
+            and isinstance(c.value, Ref)
+        }
+    return sides
+
+
+# --- one value of several -------------------------------------------------------------------
+
+
+def _choose(
+    predicate: str, values: Mapping[Value, Sequence[Claim]],
+    published: Mapping[str, date | None],
+) -> tuple[Value | None, tuple[Value, ...]]:
+    """The better supported value, and those that contradict it."""
+    if predicate == "kg:edtf":
+        return _choose_date(values)
+    if predicate == "kg:status":
+        return _choose_status(values, published)
+    ranked = sorted(values, key=lambda value: (-_support(values[value]), repr(value)))
+    if predicate == "rdf:type":
+        video = Ref("kg:VideoMeeting")
+        return (video if video in values else ranked[0]), ()
+    return ranked[0], tuple(ranked[1:])
+
+
+def _support(claims: Sequence[Claim]) -> int:
+    """In how many articles a value is told."""
+    return len({claim.article for claim in claims})
+
+
+def _choose_date(
+    values: Mapping[Value, Sequence[Claim]]
+) -> tuple[Value | None, tuple[Value, ...]]:
+    spans = [v for v in values if isinstance(v, Span) and not v.edtf.startswith("XXXX")]
+    if not spans:
+        return None, ()
+    best = min(spans, key=lambda span: (
+        all(c.rule == PUBLICATION_RULE for c in values[span]), _width(span),
+        -_support(values[span]), -max(c.confidence for c in values[span]), span.edtf,
+    ))
+    others = [
+        span for span in spans
+        if not _within(best, span) and any(c.rule != PUBLICATION_RULE for c in values[span])
+    ]
+    return best, tuple(sorted(others, key=repr))
+
+
+def _width(span: Span) -> int:
+    if span.not_before is None or span.not_after is None:
+        return 99999
+    return (span.not_after - span.not_before).days
+
+
+def _within(inner: Span, outer: Span) -> bool:
+    """Whether two spans have a day in common."""
+    if inner.not_before is None or outer.not_before is None:
+        return True
+    assert inner.not_after and outer.not_after
+    return inner.not_before <= outer.not_after and outer.not_before <= inner.not_after
+
+
+def _choose_status(
+    values: Mapping[Value, Sequence[Claim]], published: Mapping[str, date | None]
+) -> tuple[Value, tuple[Value, ...]]:
+    """What the latest article says; a plan that came true is no conflict."""
+
+    def rank(value: Value) -> tuple[date, int, str]:
+        days = [published[c.article] or date.min for c in values[value]]
+        return max(days), _support(values[value]), repr(value)
+
+    kept = max(values, key=rank)
+    name = kept.key.removeprefix("kg:") if isinstance(kept, Ref) else ""
+    clash = [
+        value for value in values
+        if value != kept and isinstance(value, Ref)
+        and (value.key in ("kg:denied", "kg:cancelled")) == (name in LIVE)
+    ]
+    return kept, tuple(sorted(clash, key=repr))
+
+
+# --- dates taken from another telling ---------------------------------------------------------
+
+
+def _complete_dates(
+    told: Mapping[str, dict[Value, list[Claim]]], tellings: Sequence[Telling]
+) -> tuple[Claim, ...]:
+    """Claims for dates told in part (23日晚), completed from another telling of the event."""
+    dates = told.get("kg:edtf", {})
+    whole = [v for v in dates if isinstance(v, Span) and v.day is not None]
+    inferred: list[Claim] = []
+    for value in [v for v in dates if isinstance(v, Span) and v.edtf.startswith("XXXX")]:
+        fitting = [span for span in whole if _fits(value, span)]
+        if not fitting:
+            continue
+        source = min(fitting, key=lambda span: (-_support(dates[span]), span.edtf))
+        rests_on = _ids(dates[source])
+        for claim in dates[value]:
+            inferred.append(Claim(
+                claim.subject, "kg:edtf", source, claim.article, claim.field, claim.start,
+                claim.end, "date-completed", 0.75, rests_on,
+            ))
+            dates[source].append(inferred[-1])
+    return tuple(inferred)
+
+
+def _fits(partial: Value, whole: Span) -> bool:
+    assert isinstance(partial, Span) and whole.day is not None
+    _, month, number = partial.edtf.split("-")
+    return number in ("XX", f"{whole.day.day:02d}") and month in ("XX", f"{whole.day.month:02d}")

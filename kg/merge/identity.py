@@ -1,0 +1,177 @@
+"""Which tellings of different articles are one event.
+
+Pairs are judged one by one; then clusters grow from the surest pair on, and never join two events
+that one article keeps apart or that a decision calls different.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import timedelta
+
+from kg.merge.clusters import Clusters
+from kg.merge.records import LIVE, Telling
+from kg.model import Decision, Span
+
+_DAY = timedelta(days=1)
+# Days between two articles within which an undated telling may be of the same event.
+_NEAR = timedelta(days=3)
+
+
+def decide(told: Sequence[Telling], user: Iterable[Decision]) -> tuple[Decision, ...]:
+    """The decisions on all pairs that may be the same, the user's first."""
+    own = {frozenset((d.left, d.right)): d for d in user}
+    decisions = list(own.values())
+    for left, right in _pairs(told):
+        if frozenset((left.key, right.key)) not in own:
+            decision = judge(left, right)
+            if decision is not None:
+                decisions.append(decision)
+    return tuple(decisions)
+
+
+def _pairs(told: Sequence[Telling]) -> Iterator[tuple[Telling, Telling]]:
+    """Pairs of different articles that share the participant told least often."""
+    blocks: dict[tuple[str, str], list[Telling]] = defaultdict(list)
+    for telling in told:
+        for key in telling.keys | telling.sides:
+            blocks[telling.family, key].append(telling)
+    seen: set[tuple[str, str]] = set()
+    for telling in told:
+        names = sorted(telling.keys, key=lambda key: (len(blocks[telling.family, key]), key))
+        if not names:
+            continue
+        for other in blocks[telling.family, names[0]]:
+            pair = (min(telling.key, other.key), max(telling.key, other.key))
+            if telling.article.id != other.article.id and pair not in seen:
+                seen.add(pair)
+                yield (telling, other) if telling.key < other.key else (other, telling)
+
+
+def judge(left: Telling, right: Telling) -> Decision | None:
+    """Whether two tellings are one event; None where nothing speaks for it."""
+    if not same_people(left, right):
+        return None
+    reason = _same_time(left, right)
+    if reason is None:
+        return None
+    text, score = reason
+    people = "same participants" if left.keys == right.keys else "participants of the same sides"
+    return Decision(left.key, right.key, "same", score, f"same kind, {people}, {text}", "rule")
+
+
+def same_people(left: Telling, right: Telling) -> bool:
+    """Equal sets, one within the other, or a person here and the same person's country there."""
+    a, b = left.keys, right.keys
+    if not a or not b:
+        return False
+    if a == b or (min(len(a), len(b)) > 1 and (a <= b or b <= a)):
+        return True
+    if not a & b:
+        return False
+    if left.names & right.names:
+        return True
+    return a - b <= right.sides | {k for k in a - b if _stands_for(k, left, b)} and (
+        b - a <= left.sides | {k for k in b - a if _stands_for(k, right, a)}
+    )
+
+
+def _stands_for(key: str, telling: Telling, others: frozenset[str]) -> bool:
+    """Whether a person's country stands among those who took part elsewhere."""
+    sides = {
+        c.value.key for c in telling.claims  # type: ignore[union-attr]
+        if c.predicate == "kg:party" and any(
+            p.start == c.start and getattr(p.value, "key", None) == key for p in telling.claims
+        )
+    }
+    return bool(sides & others)
+
+
+def _same_time(left: Telling, right: Telling) -> tuple[str, float] | None:
+    if left.day and right.day:
+        return _same_day(left, right)
+    for partial, other in ((left, right), (right, left)):
+        if partial.partial and other.day:
+            return _fits(partial.partial, other)
+    if left.date and right.date and not (left.by_publication or right.by_publication):
+        return ("dates that overlap", 0.8) if _overlap(left.date, right.date) else None
+    if left.around == right.around and len(left.around) > 8:
+        return "the same words", 0.85
+    return _same_publication(left, right)
+
+
+def _same_day(left: Telling, right: Telling) -> tuple[str, float] | None:
+    assert left.day and right.day
+    if left.date and right.date and _overlap(left.date, right.date):
+        return "same date", 1.0
+    if abs(left.day - right.day) == _DAY and _corroborated(left, right):
+        return "dates one day apart, but the same place, number or name", 0.6
+    return None
+
+
+def _corroborated(left: Telling, right: Telling) -> bool:
+    """Whether something beside people and kind says that two tellings are one event."""
+    if left.ordinal and left.ordinal == right.ordinal:
+        return True
+    return bool(left.places & right.places or left.names & right.names)
+
+
+def _fits(partial: str, other: Telling) -> tuple[str, float] | None:
+    day = other.day
+    assert day is not None
+    _, month, number = partial.split("-")
+    if number in ("XX", f"{day.day:02d}") and month in ("XX", f"{day.month:02d}"):
+        return f"day {number} fits {day.isoformat()}", 0.75
+    return None
+
+
+def _same_publication(left: Telling, right: Telling) -> tuple[str, float] | None:
+    """Undated tellings of articles published within days of each other, or of a near date."""
+    a = left.day or left.article.published
+    b = right.day or right.article.published
+    if a is None or b is None or (left.status in LIVE) != (right.status in LIVE):
+        return None
+    if left.date and right.date and (left.by_publication or right.by_publication):
+        return ("reported within days of each other", 0.65) if abs(a - b) <= _NEAR else None
+    return None
+
+
+def _overlap(left: Span, right: Span) -> bool:
+    if left.not_before is None or right.not_before is None:
+        return False
+    assert left.not_after and right.not_after
+    return left.not_before <= right.not_after and right.not_before <= left.not_after
+
+
+def cluster(
+    told: Sequence[Telling], decisions: Iterable[Decision]
+) -> Mapping[str, str]:
+    """From the key of each telling to the key that stands for its event."""
+    clusters = Clusters(telling.key for telling in told)
+    articles = {telling.key: telling.article.id for telling in told}
+    by_key = {telling.key: telling for telling in told}
+    ordered = sorted(decisions, key=lambda d: (d.decided_by != "user", -d.score, d.left, d.right))
+    for decision in ordered:
+        if decision.judgement == "different":
+            clusters.keep_apart(decision.left, decision.right)
+    for decision in ordered:
+        if decision.judgement == "same" and decision.left in articles and decision.right in articles:
+            forced = decision.decided_by == "user"
+            if forced or _may_join(clusters, decision, articles, by_key):
+                clusters.join(decision.left, decision.right)
+    return clusters.representatives()
+
+
+def _may_join(
+    clusters: Clusters, decision: Decision, articles: Mapping[str, str],
+    told: Mapping[str, Telling],
+) -> bool:
+    """Whether joining two clusters puts no two tellings together that contradict each other."""
+    left, right = clusters.members(decision.left), clusters.members(decision.right)
+    if {articles[key] for key in left} & {articles[key] for key in right}:
+        return False
+    days = {told[key].day for key in (*left, *right) if told[key].day}
+    return not days or max(d for d in days if d) - min(d for d in days if d) <= _DAY * 1 or (
+        decision.score >= 1.0
+    )

@@ -1,0 +1,119 @@
+"""An event as one article tells it, read back from its claims."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from kg.model import Article, Claim, Document, Ref, Span, Status, Text
+
+FAMILY = {"VideoMeeting": "Meeting"}
+PARTICIPATION = frozenset({
+    "schema:attendee", "kg:host", "kg:initiator", "kg:sender", "kg:recipient",
+})
+LIVE = frozenset({"held", "ongoing"})
+PUBLICATION_RULE = "date-of-publication"
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """An event in one article. ``keys`` took part; ``sides`` is what each of them stands for."""
+
+    key: str
+    article: Article
+    type: str
+    status: Status
+    keys: frozenset[str]
+    sides: frozenset[str]
+    date: Span | None
+    by_publication: bool  # the date is only that of publication
+    partial: str | None  # XXXX-XX-23
+    ordinal: int | None
+    names: frozenset[str]
+    places: frozenset[str]
+    around: str  # the words around where it is told, simplified, to compare undated tellings
+    claims: tuple[Claim, ...]
+
+    @property
+    def family(self) -> str:
+        """The type that all tellings of one event share."""
+        return FAMILY.get(self.type, self.type)
+
+    @property
+    def day(self) -> date | None:
+        """The day, where it is told."""
+        return self.date.day if self.date and not self.by_publication else None
+
+
+def tellings(documents: Iterable[Document]) -> tuple[Telling, ...]:
+    """The events of all documents, sorted by key."""
+    found = [telling for document in documents for telling in _of_document(document)]
+    return tuple(sorted(found, key=lambda telling: telling.key))
+
+
+def _of_document(document: Document) -> Iterable[Telling]:
+    claims: dict[str, list[Claim]] = defaultdict(list)
+    for claim in document.claims:
+        if claim.subject.startswith("event/"):
+            claims[claim.subject].append(claim)
+    for key, own in claims.items():
+        if any(claim.predicate == "rdf:type" for claim in own):
+            yield _telling(document, key, own)
+
+
+def _telling(document: Document, key: str, claims: Sequence[Claim]) -> Telling:
+    values: Mapping[str, list[Claim]] = _by_predicate(claims)
+    dates = [c for c in values.get("kg:edtf", []) if isinstance(c.value, Span)]
+    whole = [c for c in dates if isinstance(c.value, Span) and not c.value.edtf.startswith("XXXX")]
+    best = min(whole, key=_vagueness, default=None)
+    partial = next((c.value.edtf for c in dates
+                    if isinstance(c.value, Span) and c.value.edtf.startswith("XXXX")), None)
+    types = [c.value.key.removeprefix("kg:") for c in values["rdf:type"]
+             if isinstance(c.value, Ref)]
+    first = min(values["rdf:type"], key=lambda c: (c.field != "text", c.start))
+    ordinal = next((c.value for c in values.get("kg:ordinal", []) if isinstance(c.value, int)), None)
+    return Telling(
+        key, document.article, "VideoMeeting" if "VideoMeeting" in types else types[0],
+        _status(values), _refs(claims, PARTICIPATION), _refs(claims, {"kg:party"}),
+        best.value if best and isinstance(best.value, Span) else None,
+        best is not None and best.rule == PUBLICATION_RULE, partial, ordinal,
+        frozenset(c.value.text for c in values.get("schema:name", []) if isinstance(c.value, Text)),
+        _refs(claims, {"schema:location"}), _around(document, first), tuple(claims),
+    )
+
+
+def _by_predicate(claims: Sequence[Claim]) -> dict[str, list[Claim]]:
+    values: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        values[claim.predicate].append(claim)
+    return values
+
+
+def _status(values: Mapping[str, list[Claim]]) -> Status:
+    told = [c.value.key.removeprefix("kg:") for c in values.get("kg:status", [])
+            if isinstance(c.value, Ref)]
+    return told[0] if told else "held"  # type: ignore[return-value]
+
+
+def _refs(claims: Sequence[Claim], predicates: Iterable[str]) -> frozenset[str]:
+    wanted = frozenset(predicates)
+    return frozenset(
+        c.value.key for c in claims if c.predicate in wanted and isinstance(c.value, Ref)
+    )
+
+
+def _vagueness(claim: Claim) -> tuple[int, float, int]:
+    """How wide a date is; of equal ones the surer and the earlier told goes first."""
+    span = claim.value
+    assert isinstance(span, Span)
+    width = 99999
+    if span.not_before and span.not_after:
+        width = (span.not_after - span.not_before).days
+    return (claim.rule == PUBLICATION_RULE) * 100000 + width, -claim.confidence, claim.start
+
+
+def _around(document: Document, claim: Claim) -> str:
+    text = document.simplified if claim.field == "text" else document.simplified_title
+    return text[max(0, claim.start - 8) : claim.end + 8]

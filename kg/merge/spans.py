@@ -1,0 +1,28 @@
+"""EDTF level 0 as a span of days."""
+
+from __future__ import annotations
+
+import calendar
+from datetime import date
+
+from kg.model import Span
+
+
+def span_of(edtf: str) -> Span | None:
+    """The span of a day, month, year or interval; None where it is none of them."""
+    try:
+        first, _, last = edtf.partition("/")
+        return Span(edtf, _bounds(first)[0], _bounds(last or first)[1])
+    except ValueError:
+        return None
+
+
+def _bounds(part: str) -> tuple[date, date]:
+    numbers = [int(number) for number in part.split("-")]
+    if len(numbers) == 1:
+        return date(numbers[0], 1, 1), date(numbers[0], 12, 31)
+    if len(numbers) == 2:
+        last = calendar.monthrange(numbers[0], numbers[1])[1]
+        return date(*numbers, 1), date(*numbers, last)
+    day = date(*numbers)
+    return day, day

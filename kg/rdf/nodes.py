@@ -94,10 +94,14 @@ def iri(text: str) -> str:
     return f"<{quote(text, safe=_IRI_SAFE)}>"
 
 
+def clean(text: str) -> str:
+    """The text in NFC, with U+FFFD for what some store refuses, a file name's stray bytes say."""
+    return _FORBIDDEN.sub("\ufffd", unicodedata.normalize("NFC", text))
+
+
 def string(text: str, lang: str | None = None) -> str:
     """A literal with its language tag, or none."""
-    clean = _FORBIDDEN.sub("\ufffd", unicodedata.normalize("NFC", text))
-    quoted = '"' + _TO_ESCAPE.sub(lambda match: _ESCAPES[match.group()], clean) + '"'
+    quoted = '"' + _TO_ESCAPE.sub(lambda match: _ESCAPES[match.group()], clean(text)) + '"'
     return f"{quoted}@{lang.lower()}" if lang else quoted
 
 

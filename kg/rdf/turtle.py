@@ -7,50 +7,43 @@ numbers with a bare point, local names without escapes (else the whole IRI).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 
 from kg.rdf.nodes import NAMESPACES, XSD, Triple
+from kg.rdf.prefixes import Shortener
 
-KINDS = (
-    "agreement", "article", "conflict", "decision", "event", "evidence", "measure", "membership",
-    "organization", "person", "place", "role", "statement", "topic",
-)  # fmt: skip
-VOCABULARIES = ("edtf", "kg", "oa", "org", "prov", "rdf", "rdfs", "schema", "skos", "xsd")
-
-_LOCAL = re.compile(r"[A-Za-z][A-Za-z0-9_-]*|[0-9][A-Za-z0-9_-]*")
-_TYPE = f"<{NAMESPACES['rdf']}type>"
-_LABEL = f"<{NAMESPACES['rdfs']}label>"
-_BARE = re.compile(rf'"(true|false|[+-]?[0-9]+)"\^\^<{re.escape(XSD)}(boolean|integer)>')
+TYPE = f"<{NAMESPACES['rdf']}type>"
+LABEL = f"<{NAMESPACES['rdfs']}label>"
+# Numbers and truth values that need no quotes.
+BARE = re.compile(rf'"(true|false|-?[0-9]+)"\^\^<{re.escape(XSD)}(boolean|integer)>')
 _WIDTH = 100  # columns
 
 
 class TurtleWriter:
-    """Writes the resources of a graph below a base IRI as Turtle."""
+    """Writes resources one by one; ``header`` stands before the first."""
 
-    def __init__(self, base: str) -> None:
-        data = {kind: f"{base}/{kind}/" for kind in KINDS}
-        self._prefixes = {name: NAMESPACES[name] for name in VOCABULARIES} | data
-        self._by_namespace = {iri: name for name, iri in self._prefixes.items()}
-        self._predicate = lru_cache(maxsize=None)(self._short)
+    def __init__(self, prefixes: Mapping[str, str]) -> None:
+        self._shorten = Shortener(prefixes)
 
     def header(self) -> str:
-        """The prefixes, which stand first."""
-        lines = (f"@prefix {name}: <{iri}> .\n" for name, iri in sorted(self._prefixes.items()))
-        return "".join(lines)
+        """The prefixes."""
+        prefixes = self._shorten.prefixes.items()
+        return "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in prefixes)
 
     def resource(self, triples: Iterable[Triple]) -> str:
         """All triples of one subject, sorted by predicate and object: its type and label first."""
-        objects: dict[str, list[str]] = {}
-        subject = ""
-        for triple in sorted(set(triples), key=_order):
-            subject = triple.subject
-            objects.setdefault(triple.predicate, []).append(triple.object)
-        lines = [self._line(predicate, found) for predicate, found in objects.items()]
-        return f"\n{self._short(subject)}\n    " + " ;\n    ".join(lines) + " .\n"
+        ordered = sorted(set(triples), key=order)
+        if not ordered:
+            return ""
+        lines = [
+            self._line(predicate, [triple.object for triple in group])
+            for predicate, group in groupby(ordered, key=lambda triple: triple.predicate)
+        ]
+        return f"\n{self._iri(ordered[0].subject)}\n    " + " ;\n    ".join(lines) + " .\n"
 
     def _line(self, predicate: str, objects: Sequence[str]) -> str:
-        name = "a" if predicate == _TYPE else self._predicate(predicate)
+        name = "a" if predicate == TYPE else self._iri(predicate)
         terms = [self._term(object_) for object_ in objects]
         line = f"{name} {' , '.join(terms)}"
         if len(terms) == 1 or len(line) < _WIDTH:
@@ -59,29 +52,28 @@ class TurtleWriter:
 
     def _term(self, term: str) -> str:
         if term.startswith("<"):
-            return self._short(term)
+            return self._iri(term)
         if not term.endswith(">"):
             return term  # plain, or with a language tag
-        bare = _BARE.fullmatch(term)
-        if bare:
+        bare = BARE.fullmatch(term)
+        if bare and (bare[1] in ("true", "false")) == (bare[2] == "boolean"):
             return bare[1]
         lexical, _, datatype = term.rpartition("^^")
-        return f"{lexical}^^{self._short(datatype)}"
+        return f"{lexical}^^{self._iri(datatype)}"
 
-    def _short(self, iri: str) -> str:
-        cut = max(iri.rfind("/"), iri.rfind("#")) + 1
-        name, local = self._by_namespace.get(iri[1:cut]), iri[cut:-1]
-        return f"{name}:{local}" if name and _LOCAL.fullmatch(local) else iri
+    def _iri(self, iri: str) -> str:
+        return self._shorten(iri[1:-1]) or iri
 
 
-def _order(triple: Triple) -> tuple[int, str, str]:
-    first = {_TYPE: 0, _LABEL: 1}.get(triple.predicate, 2)
+def order(triple: Triple) -> tuple[int, str, str]:
+    """Sorts the triples of a subject: type, label, then by predicate and object."""
+    first = {TYPE: 0, LABEL: 1}.get(triple.predicate, 2)
     return first, triple.predicate, triple.object
 
 
-def serialize(resources: Iterable[Iterable[Triple]], base: str) -> Iterator[str]:
-    """The pieces of a Turtle document; each item of ``resources`` is all of one subject."""
-    writer = TurtleWriter(base)
+def serialize(triples: Iterable[Triple], prefixes: Mapping[str, str]) -> Iterator[str]:
+    """The pieces of a Turtle document of triples in which each subject's stand together."""
+    writer = TurtleWriter(prefixes)
     yield writer.header()
-    for triples in resources:
-        yield writer.resource(triples)
+    for _, group in groupby(triples, key=lambda triple: triple.subject):
+        yield writer.resource(group)

@@ -11,7 +11,8 @@ from typing import BinaryIO
 
 from kg.model import Article, KnowledgeGraph
 from kg.rdf.hierarchy import Hierarchy
-from kg.rdf.nodes import Quad, checked_base
+from kg.rdf.nodes import Quad, checked_base, clean
+from kg.rdf.prefixes import prefixes_below
 from kg.rdf.triples import resources
 from kg.rdf.turtle import TurtleWriter
 
@@ -42,7 +43,7 @@ def write_output(
         graph, base, hierarchy=options.hierarchy, without_text=options.without_text
     )
     with (folder / GRAPH).open("wb") as turtle, (folder / DATASET).open("wb") as packed:
-        _write_both(described, TurtleWriter(base), turtle, packed)
+        _write_both(described, TurtleWriter(prefixes_below(base)), turtle, packed)
 
 
 def _write_both(
@@ -87,8 +88,8 @@ def article_row(article: Article) -> dict[str, object]:
     """An article as a line of articles.jsonl has it."""
     return {
         "id": article.id,
-        "file": article.path,
-        "also": list(article.also),
+        "file": clean(article.path),
+        "also": [clean(path) for path in article.also],
         "part": article.part,
         "title": article.title,
         "publisher": article.publisher,

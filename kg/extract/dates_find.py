@@ -27,7 +27,10 @@ def find(text: str) -> tuple[DateMention, ...]:
     """See :func:`kg.extract.dates.find_dates`."""
     words = date_words()
     atoms = list(_atoms(text, words))
-    return tuple(with_kind(mention, text, words) for mention in joined(atoms, text))
+    return tuple(
+        with_kind(_with_part_of_day(mention, text, words), text, words)
+        for mention in joined(atoms, text, words)
+    )
 
 
 def _atoms(text: str, words: DateWords) -> Iterator[DateMention]:
@@ -36,7 +39,8 @@ def _atoms(text: str, words: DateWords) -> Iterator[DateMention]:
         atom = _atom(match, text, words)
         position = match.start() + 1 if atom is None else match.end()
         if atom is not None:
-            mention = _with_parts(atom, text, words)
+            clock = match["yz"] or match["yc"] or match["mc"]
+            mention = _with_parts(replace(atom, clock=clock), text, words)
             position = mention.end
             yield mention
 
@@ -242,15 +246,14 @@ def _ago(match: re.Match[str], text: str, words: DateWords) -> DateMention | Non
 
 
 def _with_parts(mention: DateMention, text: str, words: DateWords) -> DateMention:
-    """The mention with a part of its year or month (去年|底), or of its day (23日|晚)."""
+    """The mention with what tells more: 去年|底, 23日|晚, 5、6日|两天."""
+    if mention.until and (both := words.after("both_days", text, mention.end)):
+        mention = replace(mention, end=mention.end + len(both))
     if mention.day is None and mention.unit in (None, "month", "year", "week"):
         word = _part(text, mention.end, words) if mention.weekday is None else None
         if word and not (mention.unit == "week" and words.parts[word] != "earlier"):
             mention = replace(mention, end=mention.end + len(word), part=words.parts[word])
-    if mention.part_of_day is None and (
-        mention.day or mention.weekday or mention.unit == "day"
-    ):
-        mention = _with_part_of_day(mention, text, words)
+    mention = _with_part_of_day(mention, text, words)
     if mention.clock is None and text[max(0, mention.start - 2) : mention.start] == "时间":
         clock = words.before("clocks", text, mention.start - 2)
         mention = replace(mention, clock=clock)
@@ -268,6 +271,10 @@ def _part(text: str, at: int, words: DateWords) -> str | None:
 
 
 def _with_part_of_day(mention: DateMention, text: str, words: DateWords) -> DateMention:
+    if mention.part_of_day or not (mention.day or mention.weekday or mention.unit == "day"):
+        return mention
+    if earlier := words.after("earlier", text, mention.end):
+        return replace(mention, end=mention.end + len(earlier))
     if words.after("part_of_day_not_in", text, mention.end):
         return mention
     word = words.after("parts_of_day", text, mention.end)

@@ -8,19 +8,19 @@ from dataclasses import replace
 
 from kg.extract.dates import DateMention
 from kg.extract.dates_grammar import AND, TO
+from kg.extract.dates_words import DateWords
 
 _TO = re.compile(rf"\s?(?:起?(?:一直)?(?:{TO}))\s?")
 _AND = re.compile(rf"\s?(?:{AND})\s?")
 _TWICE = re.compile(r"\s?[（(]?\s?")
-_TWO_DAYS = re.compile(r"[）)]?(?:这?两天|这?两日|两晚)")
 _LONGEST_GAP = 5
 
 
-def joined(atoms: Iterable[DateMention], text: str) -> list[DateMention]:
+def joined(atoms: Iterable[DateMention], text: str, words: DateWords) -> list[DateMention]:
     """The atoms, those that belong together made one, later ones of a list completed."""
     result: list[DateMention] = []
     for atom in atoms:
-        pair = _pair(result[-1], atom, text) if result else None
+        pair = _pair(result[-1], atom, text, words) if result else None
         if pair is None:
             result.append(atom)
         else:
@@ -28,7 +28,9 @@ def joined(atoms: Iterable[DateMention], text: str) -> list[DateMention]:
     return result
 
 
-def _pair(left: DateMention, right: DateMention, text: str) -> list[DateMention] | None:
+def _pair(
+    left: DateMention, right: DateMention, text: str, words: DateWords
+) -> list[DateMention] | None:
     """What two neighbours are together; None where they have nothing to do with one another."""
     if right.start - left.end > _LONGEST_GAP:
         return None
@@ -41,8 +43,8 @@ def _pair(left: DateMention, right: DateMention, text: str) -> list[DateMention]
         return [replace(left, end=right.end, until=_inheriting(left, right))]
     if _AND.fullmatch(gap) and _alike(left, right):
         second = _inheriting(left, right)
-        if days := _TWO_DAYS.match(text, right.end):
-            return [replace(left, end=days.end(), until=second)]
+        if both := words.after("both_days", text, right.end):
+            return [replace(left, end=right.end + len(both), until=second)]
         return [left, second]
     return None
 
@@ -119,6 +121,8 @@ def _inheriting(left: DateMention, right: DateMention) -> DateMention:
     if right.weekday is not None and right.day is None:
         return replace(right, unit=left.unit, offset=left.offset, anchor=left.anchor)
     if right.month is not None:
+        if left.month is not None and right.month < left.month:
+            return right  # 2019年12月31日至1月3日: of the year after
         if left.unit != "year":
             return replace(right, year=left.year)
         return replace(right, unit="year", offset=left.offset, anchor=left.anchor)

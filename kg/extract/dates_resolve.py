@@ -33,7 +33,7 @@ def resolved(
         return replace(first, until=last) if isinstance(last, Partial) else first
     if first is None or first.not_before is None:
         return None
-    start = Reference(published=reference.published, section=first) if first.day else reference
+    start = Reference(section=first) if first.day and mention.until.unit is None else reference
     last = _single(mention.until, start, True)
     return interval(first, last) if isinstance(last, Span) else None
 

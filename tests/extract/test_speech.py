@@ -83,7 +83,10 @@ CASES = {
     "plain": ("习近平指出，合作是正道。", ["xi"]),
     "ascii comma": ("习近平指出,合作是正道。", ["xi"]),
     "rest of the paragraph": ("习近平指出，合作是正道。世界需要和平。中方将继续努力。", ["xi"] * 3),
-    "new speaker": ("习近平指出，合作好。古特雷斯表示，联合国赞赏。形势严峻。", ["xi", "guterres", "guterres"]),
+    "new speaker": (
+        "习近平指出，合作好。古特雷斯表示，联合国赞赏。形势严峻。",
+        ["xi", "guterres", "guterres"],
+    ),
     "still": ("古特雷斯还说，中国重要。", ["guterres"]),
     "adverbs and place": ("王毅27日在北京会见布林肯时强调，台湾问题是红线。", ["wang"]),
     "with somebody": ("习近平昨晚同联合国秘书长古特雷斯通电话时说，各国应合作。", ["xi"]),
@@ -113,7 +116,10 @@ CASES = {
     # pronouns
     "he": ("普京说，会谈很好。他还说，将会再来。", ["putin", "putin"]),
     "he without antecedent": ("他说，会谈很好。", ["-"]),
-    "he, a paragraph later": ("普京说，会谈很好。\n今年天气很好。\n他强调，合作重要。", ["putin", "-", "putin"]),
+    "he, a paragraph later": (
+        "普京说，会谈很好。\n今年天气很好。\n他强调，合作重要。",
+        ["putin", "-", "putin"],
+    ),
     # quotations
     "colon": ("普京说：“合作很好。我们将再见。”会谈持续两小时。", ["putin*", "putin*", "-"]),
     "afterwards": ("“合作很好，我们将再见。”普京说。", ["putin*", "putin"]),
@@ -123,14 +129,29 @@ CASES = {
     "emphasis is no quotation": ("习近平指出，“一带一路”很好。", ["xi"]),
     "verb inside a quotation": ("会议以“习近平指出的道路”为题。", ["-"]),
     # dialogue
-    "dialogue": ("习近平:合作很好。\n世界需要和平。\n古特雷斯:我赞同。", ["xi*", "xi*", "guterres*"]),
+    "dialogue": (
+        "习近平:合作很好。\n世界需要和平。\n古特雷斯:我赞同。",
+        ["xi*", "xi*", "guterres*"],
+    ),
     "dialogue with title": ("普京总统：合作很好。", ["putin*"]),
-    "dialogue ends with a heading": ("习近平:合作很好。\n2017年1月18日\n会谈开始。", ["xi*", "-", "-"]),
-    "dialogue ends with a day": ("古特雷斯:我赞同。\n2013年以来,习主席通过会见保持沟通。", ["guterres*", "-"]),
+    "dialogue ends with a heading": (
+        "习近平:合作很好。\n2017年1月18日\n会谈开始。",
+        ["xi*", "-", "-"],
+    ),
+    "dialogue ends with a day": (
+        "古特雷斯:我赞同。\n2013年以来,习主席通过会见保持沟通。",
+        ["guterres*", "-"],
+    ),
     "others inside a dialogue": ("古特雷斯:习主席今天的演讲重申了承诺。", ["guterres*"]),
-    "reported after dialogue": ("习近平:合作很好。\n汤姆森和古特雷斯表示,习近平重申了立场。", ["xi*", "thomson+guterres"]),
+    "reported after dialogue": (
+        "习近平:合作很好。\n汤姆森和古特雷斯表示,习近平重申了立场。",
+        ["xi*", "thomson+guterres"],
+    ),
     "heading": ("普京:最坚定支持中国涉台立场\n会谈开始。", ["-", "-"]),
-    "asked": ("赵立坚：中方反对。\n记者：美方将如何？\n赵立坚：请问美方。", ["zhao*", "-", "zhao*"]),
+    "asked": (
+        "赵立坚：中方反对。\n记者：美方将如何？\n赵立坚：请问美方。",
+        ["zhao*", "-", "zhao*"],
+    ),
     # paragraphs
     "side goes on": ("普京表示，合作很好。\n俄方愿同中方合作。\n俄方将支持中国。", ["putin"] * 3),
     "we go on": ("普京表示，合作很好。\n我们将继续。", ["putin"] * 2),
@@ -330,7 +351,8 @@ def test_sentences_of_the_seeds(number: str, first: str, expected: str) -> None:
 
 PIECES = st.lists(
     st.sampled_from([
-        *NAMES, "表示", "指出", "说", "双方", "他", "，", ",", "。", "：", ":", "“", "”", "「", "」",
+        *NAMES, "表示", "指出", "说", "双方", "他", "，", ",", "。", "：", ":", "“", "”",
+        "「", "」",
         "\n", "和", "对", "合作很好", "2020年9月23日", "我们", "则", "一致认为", "《", "》", " ",
     ]),
     max_size=25,

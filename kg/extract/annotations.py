@@ -7,7 +7,8 @@ they never import one another.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from typing import Any, Literal, Protocol
 
 from kg.model import Article, Field, Kind, Span, Status, Tenure
@@ -117,6 +118,7 @@ class Role:
 
     predicate: str  # schema:attendee or a sub-property
     agent: Agent
+    guest: bool = False  # whom the sentence's subject met
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +149,7 @@ class Text:
     field: Field
     original: str
     simplified: str
-    layers: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
+    layers: Mapping[str, tuple[Any, ...]] = dataclass_field(default_factory=dict)
 
     def layer(self, name: str) -> tuple[Any, ...]:
         """A layer by name; KeyError where no extractor has made it."""
@@ -163,8 +165,15 @@ class Text:
 class Extractor(Protocol):
     """Reads the layers it requires and returns the one it provides; mutates nothing."""
 
-    requires: tuple[str, ...]
-    provides: str
+    @property
+    def requires(self) -> tuple[str, ...]:
+        """The layers it reads."""
+        ...
+
+    @property
+    def provides(self) -> str:
+        """The layer it makes, or makes anew."""
+        ...
 
     def extract(self, text: Text) -> tuple[Any, ...]:
         """The layer for this text, in order of offsets."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from kg.extract.annotations import (
     Agent,
     EventCandidate,
-    PlaceName,
     ResolvedDate,
     Role,
     Speech,
@@ -16,21 +16,23 @@ from kg.extract.annotations import (
     Token,
 )
 from kg.extract.frames import FRAMES
-from kg.extract.gatherings import GatheringFinder
+from kg.extract.gatherings import Gathering, GatheringFinder
+from kg.extract.ordinals import ORDINAL, written_number
 from kg.extract.scene import Scene
 from kg.extract.sentences import Segment
-from kg.extract.status import StatusFinder
+from kg.extract.status import StatusFinder, StatusFound
+from kg.extract.whereabouts import places_of
 from kg.knowledge import Knowledge
 from kg.knowledge.records import ContactVerb
 
-_NUMBER = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2, "十": 10}
-_ORDINAL = re.compile(r"第([一二三四五六七八九十百]{1,5}|[0-9]{1,3})次(?:视频|电话|双边|正式)?$")
 _SEVERAL = re.compile(r"(?:[一二两三四五六七八九十几数多0-9]+次|等)(?:视频|电话)?$")
-_IN_PLACE = re.compile(r"(?:在|于|抵达|赴|来到)(?:美丽的|首都|当地)?$")
-_NOT_AN_EVENT_AFTER = re.compile(r"(?:意愿|意向|请求|邀请|安排|建议|可能|权限|路径|网站|网络|、|函等|函电等|纪要|公报|制度|机制|记录|学者|量|室|厅|等多种|方式|外交|录音)")
+_NOT_AN_EVENT_AFTER = re.compile(
+    r"(?:(?:这一|的).{0,6}(?:提议|建议|可能性|想法|意愿|前景|条件|重要性|必要|请求|计划)|意愿|意向|请求|邀请|安排|建议|可能|权限|路径|网站|网络|、|函等|函电等|纪要|公报|制度|机制|记录|学者|量|室|厅|等多种|方式|外交|录音)"
+)
+_REFERENCE = re.compile(r"[“「『\"]?(?:这是|这也是|此次|这次|本次|该次|这场|上述|有关)")
 _BARE = re.compile(r"(?:[（(][^（）()]{1,8}[）)])?(?:[。；;]|$|\n)")
+_TITLE_SPACE = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000](?=[\u4e00-\u9fff])")
 _VISITED = "访问"  # the verb that 访美, 访日 stand for
-_GUEST_IN = re.compile(r"[来访赴抵旅]华")
 
 
 class EventFinder:
@@ -79,6 +81,9 @@ class EventFinder:
             verb = self._verbs[word.surface if word.meaning("contact") else _VISITED]
             if any(start <= word.start < end for start, end in covered):
                 continue
+            if reference := self._reference(scene, word):
+                yield reference
+                continue
             if self._is_mere_noun(scene, word) or self._in_attendance_phrase(scene, word):
                 continue
             found = self._gatherings.at(scene, word, verb)
@@ -96,19 +101,18 @@ class EventFinder:
 
     def _candidates(
         self, scene: Scene, word: Token, verb: ContactVerb, roles: tuple[Role, ...],
-        gathering: object, *, direct: bool,
+        gathering: Gathering | None, *, direct: bool,
     ) -> Iterator[EventCandidate]:
-        from kg.extract.gatherings import Gathering
-
         kind, name, end = verb.event, None, word.end
-        if isinstance(gathering, Gathering):
+        if gathering is not None:
             kind, name, end = gathering.type, gathering.name, gathering.end
         status = self._status_of(scene, word, roles, end)
         if status.status == "none":
             return
-        if kind == "Meeting" and self._video.search(scene.text, scene.clause_start(word.start), end):
+        clause = scene.clause_start(word.start)
+        if kind == "Meeting" and self._video.search(scene.text, clause, end):
             kind = "VideoMeeting"
-        places = _places(scene, word, end, visit=verb.frame == "visit")
+        places = places_of(scene, word, end, visit=verb.frame == "visit")
         if verb.frame == "visit" and (not places or not _travels(scene, word, roles)):
             return
         base = EventCandidate(
@@ -120,18 +124,17 @@ class EventFinder:
 
     def _split(self, scene: Scene, word: Token, base: EventCandidate) -> Iterator[EventCandidate]:
         """One event a pair where someone meets several apart from each other."""
-        subjects = [role for role in base.roles if role.agent.start < word.start]
-        objects = [role for role in base.roles if role.agent.start >= word.end]
+        subjects = [role for role in base.roles if not role.guest]
+        objects = [role for role in base.roles if role.guest]
         window = scene.text[max(scene.start, word.start - 6) : word.start]
         if len(objects) < 2 or not subjects or not self._separately.search(window):
             yield base
             return
-        from dataclasses import replace
-
         for guest in objects:
             yield replace(base, roles=(*subjects, guest), rule=base.rule + ":separately")
 
-    def _status_of(self, scene: Scene, word: Token, roles: tuple[Role, ...], end: int):  # type: ignore[no-untyped-def]
+    def _status_of(self, scene: Scene, word: Token, roles: tuple[Role, ...], end: int
+    ) -> StatusFound:
         before = max(
             (role.agent.end for role in roles if role.agent.end <= word.start),
             default=scene.clause_start(word.start),
@@ -142,20 +145,27 @@ class EventFinder:
         return self._status.find(scene.text, (begin, word.start), (end, scene.clause_end(end)))
 
     def _is_mere_noun(self, scene: Scene, word: Token) -> bool:
-        """A word that only names a kind of contact (七次会见, 会谈纪要), or one in a book's title."""
+        """A word that only names a kind of contact: 七次会见, 会谈纪要."""
         before = scene.text[max(scene.start, word.start - 9) : word.start]
-        if before.endswith("、") or (_SEVERAL.search(before) and not _ORDINAL.search(before)):
+        if before.endswith("、") or (_SEVERAL.search(before) and not ORDINAL.search(before)):
             return True
         return _NOT_AN_EVENT_AFTER.match(scene.text, word.end) is not None
 
+    def _reference(self, scene: Scene, word: Token) -> EventCandidate | None:
+        """这是两人的第八次会见: the event told before, with its number."""
+        if not _REFERENCE.match(scene.text, scene.clause_start(word.start)):
+            return None
+        ordinal = self._ordinal(scene, word)
+        return replace(_joining(scene, word, (), "", "reference"), ordinal=ordinal)
+
     def _ordinal(self, scene: Scene, word: Token) -> tuple[int, int, int] | None:
-        match = _ORDINAL.search(scene.text, max(scene.start, word.start - 10), word.start)
+        match = ORDINAL.search(scene.text, max(scene.start, word.start - 10), word.start)
         if match is None:
             return None
         before = scene.text[max(scene.start, match.start() - 6) : match.start()]
         if any(scope in before for scope in self._scoped):
             return None
-        return _number(match.group(1)), match.start(), word.end
+        return written_number(match.group(1)), match.start(), word.end
 
     # --- those who only sat in ------------------------------------------------------------
 
@@ -213,15 +223,16 @@ def _scene(text: Text, sentence: Segment, carried: tuple[Agent, ...]) -> Scene:
             if sentence.start <= item.start and item.end <= sentence.end
         )
 
+    words = text.simplified
+    if text.field == "title":  # a space in a title parts clauses
+        words = _TITLE_SPACE.sub("，", words)
     return Scene(
-        text.simplified, sentence.start, sentence.end,
+        words, sentence.start, sentence.end,
         within("tokens"), within("agents"), within("dates"), within("places"), carried,  # type: ignore[arg-type]
     )
 
 
 def _as_lead(candidate: EventCandidate) -> EventCandidate:
-    from dataclasses import replace
-
     return replace(candidate, lead=True)
 
 
@@ -248,54 +259,3 @@ def _date(scene: Scene, word: Token) -> ResolvedDate | None:
         return before[-1]
     end = scene.clause_end(word.end)
     return next((d for d in scene.dates if word.end <= d.start and d.end <= end), None)
-
-
-def _places(scene: Scene, word: Token, end: int, *, visit: bool) -> tuple[PlaceName, ...]:
-    """The chain of places (瑞士日内瓦万国宫) that tells where, the most specific ones."""
-    if visited := word.meaning("visited"):
-        return (PlaceName(word.start + 1, word.end, f"place/{visited.id}", True),)
-    chains = [chain for chain in _chains(scene.places) if _locates(scene, chain, word, visit)]
-    if not chains and visit:
-        guest = _GUEST_IN.search(scene.text, max(scene.start, word.start - 8), word.end)
-        return (PlaceName(guest.end() - 1, guest.end(), "place/china", True),) if guest else ()
-    if not chains:
-        return ()
-    before = [chain for chain in chains if chain[-1].end <= word.start]
-    return _told_places((before or chains)[-1 if before else 0])
-
-
-def _chains(places: tuple[PlaceName, ...]) -> list[tuple[PlaceName, ...]]:
-    chains: list[tuple[PlaceName, ...]] = []
-    for place in places:
-        if chains and chains[-1][-1].end == place.start:
-            chains[-1] = (*chains[-1], place)
-        else:
-            chains.append((place,))
-    return chains
-
-
-def _locates(scene: Scene, chain: tuple[PlaceName, ...], word: Token, visit: bool) -> bool:
-    start, end = chain[0].start, chain[-1].end
-    before = scene.text[max(scene.start, start - 6) : start]
-    if visit and (start - word.end in (0, 1) or (before.endswith("对") and end <= word.start)):
-        return scene.text[end : end + 1] != "的"
-    return _IN_PLACE.search(before) is not None and not scene.text[end : end + 1] in "的问"
-
-
-def _told_places(chain: tuple[PlaceName, ...]) -> tuple[PlaceName, ...]:
-    """Venue and city; the country only where nothing in it is told."""
-    return chain[1:] if len(chain) > 1 and chain[0].country else chain
-
-
-def _number(written: str) -> int:
-    """A Chinese or Arabic number up to 999."""
-    if written.isdigit():
-        return int(written)
-    total, digit = 0, 0
-    for character in written:
-        if character in "十百":
-            total += max(digit, 1) * (10 if character == "十" else 100)
-            digit = 0
-        else:
-            digit = _NUMBER[character]
-    return total + digit

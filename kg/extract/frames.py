@@ -18,13 +18,16 @@ _WITH = "同与和跟"
 _PASSIVE = re.compile(r"(?:获|受到|得到|获得|接受|获准)(?:了)?$")
 _RECIPIENT = re.compile(r"[向给致]")
 _INVITED_BACK = re.compile(r"应约")
+_PAUSE = re.compile(r"[，,。；;]")
 _TOWARDS = re.compile(r"对")
 
 Frame = Callable[[Scene, Token, ContactVerb], tuple[Role, ...]]
 
 
-def _roles(agents: tuple[Agent, ...], predicate: str | None) -> tuple[Role, ...]:
-    return tuple(Role(predicate or ATTENDEE, agent) for agent in agents)
+def _roles(
+    agents: tuple[Agent, ...], predicate: str | None, *, guests: bool = False
+) -> tuple[Role, ...]:
+    return tuple(Role(predicate or ATTENDEE, agent, guests) for agent in agents)
 
 
 def _subject(scene: Scene, position: int) -> tuple[Agent, ...]:
@@ -36,7 +39,8 @@ def transitive(scene: Scene, word: Token, verb: ContactVerb) -> tuple[Role, ...]
     """A 会见 B; B 获 A 会见."""
     objects = scene.right_group(word.end)
     if objects:
-        return _roles(_subject(scene, word.start), verb.subject) + _roles(objects, verb.object)
+        return _roles(_subject(scene, word.start), verb.subject) + _roles(
+            objects, verb.object, guests=True)
     group = scene.left_group(word.start)
     if not group:
         return ()
@@ -54,13 +58,15 @@ def reciprocal(scene: Scene, word: Token, verb: ContactVerb) -> tuple[Role, ...]
         return together
     objects = scene.right_group(word.end, reach=16)
     subjects = _subject(scene, word.start)
-    return _roles(subjects + objects, None) if objects and subjects else ()
+    if not objects or not subjects:
+        return ()
+    return _roles(subjects, None) + _roles(objects, None, guests=True)
 
 
 def _companions(scene: Scene, word: Token) -> tuple[Role, ...]:
     """Those who stand before a word of mutual contact."""
     others = scene.left_group(word.start)
-    if not others:
+    if not others or _PAUSE.search(scene.text, others[-1].end, word.start):
         return ()
     position = _preposition(scene, others[0].start)
     if position is None:
@@ -70,8 +76,8 @@ def _companions(scene: Scene, word: Token) -> tuple[Role, ...]:
         return ()
     asked = _INVITED_BACK.search(scene.text[scene.clause_start(position) : position])
     if asked:  # 应约: the other side asked for it
-        return _roles(subjects, None) + _roles(others, "kg:initiator")
-    return _roles(subjects + others, None)
+        return _roles(subjects, None) + _roles(others, "kg:initiator", guests=True)
+    return _roles(subjects, None) + _roles(others, None, guests=True)
 
 
 def _preposition(scene: Scene, position: int) -> int | None:

@@ -10,12 +10,21 @@ from kg.extract.scene import Scene
 from kg.knowledge import Knowledge
 from kg.knowledge.records import ContactVerb
 
-_TYPES = {"conference_heads": "Conference", "ceremony_heads": "Ceremony", "meeting_heads": "Meeting"}
+_TYPES = {
+    "conference_heads": "Conference",
+    "ceremony_heads": "Ceremony",
+    "meeting_heads": "Meeting",
+}
 _OPEN, _CLOSE = "「『“‘《（(", "」』”’》）)"
 _STOPS = "，,。；;、！？!?\n"
 _STOP_WORDS = re.compile(r"并(?=[发同与会在])|期间|之际|时(?=[，,表说强指会])|后(?=[，,])|，")
-_LEADING = re.compile(r"^(?:了|的|在[^，。]{1,16}?(?:举行|召开|举办)的|于[^，。]{1,16}?(?:举行|召开)的|当日|当天)+")
-_TITLED = re.compile(r"[^，。；]{0,12}?题为[「《“]([^」》”]{2,40})[」》”]的?(?:主旨|重要|视频|书面)*(?:演讲|讲话|致辞|演说)")
+_LEADING = re.compile(
+    r"^(?:了|的|在[^，。]{1,16}?(?:举行|召开|举办)的|于[^，。]{1,16}?(?:举行|召开)的|当日|当天)+"
+)
+_TITLED = re.compile(
+    r"[^，。；]{0,12}?题为[「《“]([^」》”]{2,40})[」》”]的?"
+    r"(?:主旨|重要|视频|书面){0,2}(?:演讲|讲话|致辞|演说)"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ lead leaves out, another sentence gives.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeGuard
 
@@ -107,7 +107,7 @@ def group(tellings: Sequence[Telling]) -> tuple[LocalEvent, ...]:
 def _same_event(events: list[LocalEvent], telling: Telling) -> int | None:
     """The last event that the telling may tell again."""
     if telling.candidate.type == "Event":
-        sat_in = telling.candidate.rule == "in-attendance"
+        sat_in = telling.candidate.rule in ("in-attendance", "reference")
         meetings = [
             i for i, event in enumerate(events)
             if event.tellings[-1].section == telling.section
@@ -124,7 +124,7 @@ def _fits(event: LocalEvent, telling: Telling) -> bool:
         return False
     if (event.status in ("held", "ongoing")) != (candidate.status in ("held", "ongoing")):
         return False
-    if not _share_people(event.keys, telling.keys, event):
+    if not _share_people(event, telling):
         return False
     if candidate.name and not _same_name(event, telling):
         return False
@@ -137,16 +137,26 @@ def _family(kind: str) -> str:
     return _FAMILY.get(kind, kind)
 
 
-def _share_people(told: frozenset[str], now: frozenset[str], event: LocalEvent) -> bool:
+def _sides(participants: Iterable[Participant]) -> dict[str, str]:
+    """What each participant stands for: a country or organization, or itself."""
+    return {p.key: p.country or p.key for p in participants
+            if p.predicate != "kg:inAttendance"}
+
+
+def _share_people(event: LocalEvent, telling: Telling) -> bool:
     """Whether one set of those who took part is within the other.
 
     A country told before and its minister now are the same side.
     """
+    told, now = event.keys, telling.keys
     if told <= now or now <= told:
         return True
-    countries = {p.key: p.country for t in event.tellings for p in t.participants}
-    sides = {countries.get(key) or key for key in told}
-    return bool(told & now) and (now - told) <= sides | {key for key in now if key in told}
+    before = _sides(p for t in event.tellings for p in t.participants)
+    here = _sides(telling.participants)
+    return bool(told & now) and (
+        all(here[key] in told for key in now - told)
+        or all(before[key] in now for key in told - now)
+    )
 
 
 def _same_name(event: LocalEvent, telling: Telling) -> bool:

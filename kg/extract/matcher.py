@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import ahocorasick_rs
 
 from kg.articles.script import simplify
-from kg.extract.annotations import Term, Token
+from kg.extract.annotations import Strength, Term, Token
 from kg.knowledge import Knowledge
 from kg.knowledge.records import Record
 
@@ -158,7 +158,7 @@ def _all_terms(knowledge: Knowledge) -> Iterator[tuple[str, Term]]:
 def _record_terms(record: Record, kind: str) -> Iterator[tuple[str, Term]]:
     for name in (record.zh_hans, record.zh_hant, record.en, *record.names):
         if name and len(name) > 1:
-            strength = "weak" if name in record.weak else "strong"
+            strength: Strength = "weak" if name in record.weak else "strong"
             yield name, Term(kind, record.id, strength)
     for name in record.weak:
         if len(name) > 1:

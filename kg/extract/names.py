@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kg.extract.annotations import Token
@@ -28,11 +28,16 @@ class FoundName:
 class NameFinder:
     """Finds a personal name that begins at a given place."""
 
-    def __init__(self, lists: Mapping[str, tuple[str, ...]]) -> None:
-        self._foreign = frozenset("".join(lists["grammar.transliteration"]))
+    def __init__(self, lists: Mapping[str, tuple[str, ...]], known: Iterable[str] = ()) -> None:
+        listed = "".join(lists["grammar.transliteration"])
+        boundaries = "".join(lists["grammar.boundaries"])
+        self._foreign = frozenset(
+            character for character in listed + "".join(known)
+            if "\u4e00" <= character <= "\u9fff" and character not in boundaries
+        )
         self._surnames = frozenset("".join(lists["grammar.surnames"]))
         self._compound = frozenset(lists["grammar.compound_surnames"])
-        self._boundaries = frozenset("".join(lists["grammar.boundaries"]))
+        self._boundaries = frozenset(boundaries)
         self._not_names = tuple(lists["grammar.not_names"])
         part = f"[{''.join(sorted(self._foreign))}]"
         self._dotted = re.compile(f"{part}{{1,6}}(?:[·•‧・]{part}{{1,8}}){{1,3}}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from importlib.metadata import entry_points
 
@@ -21,6 +21,7 @@ from kg.extract.events import EventFinder
 from kg.extract.grouping import LocalEvent, Telling, group
 from kg.extract.headings import HeadingEvents
 from kg.extract.matcher import build_lexicon
+from kg.extract.others import OtherAgents
 from kg.extract.phrases import PhraseFinder
 from kg.extract.places import PlaceFinder
 from kg.extract.repeats import RepeatedNames
@@ -50,6 +51,7 @@ def compile_matcher(knowledge: Knowledge) -> Matcher:
         TokenFinder(build_lexicon(knowledge)),
         SentenceSplitter(),
         PhraseFinder(knowledge),
+        OtherAgents(knowledge),
         RepeatedNames(),
         PlaceFinder(),
         Timeline(),
@@ -124,10 +126,22 @@ def _telling(
     day = (span.day or span.not_before) if span else text.article.published
     people = [p for role in candidate.roles if (p := resolver.participant(role, day))]
     kept = without_represented(people)
+    if candidate.rule == "reference":
+        return Telling(candidate, text.field, (), _number(text, candidate, sections))
     if not kept or _at_home(candidate, [p.country for p in kept]):
         return None
-    number = 0 if text.field == "title" else sum(1 for s, _ in sections if s <= candidate.start)
-    return Telling(candidate, text.field, kept, number)
+    if span and span.not_before and text.article.published and (
+        span.not_before > text.article.published and candidate.status in ("held", "ongoing")
+    ):
+        candidate = replace(candidate, status="planned")  # its day is still to come
+    return Telling(candidate, text.field, kept, _number(text, candidate, sections))
+
+
+def _number(text: Text, candidate: EventCandidate, sections: Sequence[tuple[int, int]]) -> int:
+    """Of the dated section that a candidate stands in; 0 before the first, and in the title."""
+    if text.field == "title":
+        return 0
+    return sum(1 for start, _ in sections if start <= candidate.start)
 
 
 def _at_home(candidate: EventCandidate, sides: Sequence[str | None]) -> bool:
@@ -179,13 +193,15 @@ def _seen(text: Text, agent: Agent, headings: Sequence[ResolvedDate]) -> date | 
     """The day on which an office was seen: of its sentence, its section, or of publication."""
     sentence = next((s for s in text.layer("sentences") if s.start <= agent.start < s.end), None)
     if sentence is not None:
-        told = [
+        told: list[date] = [
             d.span.day for d in text.layer("dates")
             if d.span and d.span.day and sentence.start <= d.start < sentence.end
         ]
         if told:
             return told[0]
-    section = [d.span.day for d in headings if d.start <= agent.start and d.span]
+    section: list[date | None] = [
+        d.span.day for d in headings if d.start <= agent.start and d.span
+    ]
     return section[-1] if section and text.field == "text" else text.article.published
 
 

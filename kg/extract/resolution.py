@@ -86,7 +86,7 @@ class Resolver:
         for office in agent.offices:
             if holder := self.holder(office, day):
                 return holder, "office-holder", _HOLDER
-        of = next((office.of for office in agent.offices if office.of), None)
+        of = next((self._country_of(office.of) for office in agent.offices if office.of), None)
         return of, "office-stands-for", _STANDS_FOR
 
     def holder(self, office: Office, day: date | None) -> str | None:

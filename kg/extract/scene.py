@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from kg.extract.annotations import Agent, PlaceName, ResolvedDate, Token
 
 CLAUSE_ENDS = "，,；;。！？!?：:\n"
-_JOIN = re.compile(r"(?:、|,|，|和|与|及|以及|同|暨|並|并)?(?:应邀|来访的|来华的|到访的)?")
+_JOIN = re.compile(r"(?:、|,|，|和|与|及|以及|同|暨|并)?(?:应邀|来访的|来华的|到访的)?")
 # A list goes on, with words before the next name that no office phrase holds.
 _LONG_JOIN = re.compile(r"(?:、|和|与|及|以及)[^，,。；;：:、和与的]{0,20}")
 # Words right before an agent that make it a place, a guest's host or a reason, not an actor.
-_NOT_ACTING_BEFORE = re.compile(r"(?:在|于|到|赴|抵|抵达|从|由于|关于|应|代表|据|驻|有关|涉|对|针对|经)$")
+_NOT_ACTING_BEFORE = re.compile(
+    r"(?:在|于|到|赴|抵|抵达|从|由于|关于|应|代表|据|驻|有关|涉|对|针对|经)$"
+)
 _NOT_ACTING_AFTER = re.compile(r"(?:的?邀请|驻|陪同|籍|媒体|报道|方面(?:消息|人士)|电\b)")
 # What may follow a country or an organization that acts.
 _ACTS = re.compile(
@@ -83,7 +85,7 @@ class Scene:
     def _is_modifier(self, agent: Agent) -> bool:
         """Whether a country only tells whose the following noun is (访问中国的甲)."""
         following = self.text[agent.end : agent.end + 1]
-        return following not in ("", "、", "和", "与", "及", "，", ",", "。", "；", "时", "后", "并")
+        return bool(following) and following not in "、和与及，,。；时后并"
 
     def _joins(self, left: Agent, right: Agent) -> bool:
         gap = self.text[left.end : right.start]

@@ -94,7 +94,7 @@ def _event_of(
     speech: Speech, events: Sequence[LocalEvent], resolver: Resolver,
     sections: Sequence[tuple[int, int]],
 ) -> int | None:
-    """The event told last before the words, or in their sentence, in which the speaker took part."""
+    """The event told last before the words, or with them, in which the speaker took part."""
     section = _section(sections, speech.start)
     best: tuple[int, int] | None = None
     for index, event in enumerate(events):

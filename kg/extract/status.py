@@ -11,7 +11,7 @@ from kg.knowledge.records import Cue
 from kg.model import Status
 
 # A cue that is part of another word or construction: 将 in 将军, 没有 in 没有不…
-_ORDER: dict[str, int] = {"cancelled": 0, "denied": 1, "none": 2, "planned": 3, "ongoing": 4}
+_ORDER: dict[str, int] = {"none": 0, "cancelled": 1, "denied": 2, "planned": 3, "ongoing": 4}
 Meaning = Status | Literal["none"]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from kg.extract.annotations import ResolvedDate, Text
 from kg.extract.dates import DateMention, Partial, Reference, find_dates, resolve
@@ -35,14 +36,16 @@ class Timeline:
             span = resolve(mention, reference, future=_future(text.simplified, mention))
             if span is None:
                 continue
-            date = _resolved(mention, span, heading=heading)
-            found.append(date)
-            if date.span is not None and date.span.day is not None:
-                context = date.span
-                section = date.span if heading else section
+            told = _resolved(mention, span, heading=heading)
+            found.append(told)
+            if told.span is not None and told.span.day is not None:
+                context = told.span
+                section = told.span if heading else section
         return tuple(found)
 
-    def _dateline(self, text: Text, mentions: tuple[DateMention, ...]):  # type: ignore[no-untyped-def]
+    def _dateline(
+        self, text: Text, mentions: tuple[DateMention, ...]
+    ) -> date | None:
         """The day of the dateline, where the text has kept one."""
         for mention in mentions[:2]:
             if mention.kind == "dateline":
@@ -68,7 +71,8 @@ def _future(text: str, mention: DateMention) -> bool:
 
 def _resolved(mention: DateMention, value: Span | Partial, *, heading: bool) -> ResolvedDate:
     if isinstance(value, Partial):
-        return ResolvedDate(mention.start, mention.end, None, "date-partial", value.day, value.month)
+        return ResolvedDate(mention.start, mention.end, None, "date-partial",
+                            value.day, value.month)
     return ResolvedDate(
         mention.start, mention.end, value, f"date-{mention.kind}", heading=heading
     )

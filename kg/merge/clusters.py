@@ -10,7 +10,7 @@ class Clusters:
 
     def __init__(self, keys: Iterable[str]) -> None:
         self._of = {key: key for key in keys}
-        self._members = {key: (key,) for key in self._of}
+        self._members: dict[str, tuple[str, ...]] = {key: (key,) for key in self._of}
         self._apart: dict[str, set[str]] = {}
 
     def members(self, key: str) -> tuple[str, ...]:

@@ -55,7 +55,8 @@ def load_decisions(path: Path | None) -> UserDecisions:
     try:
         entries = yaml.safe_load(path.read_text(encoding="utf-8")) or []
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise DecisionsRefused(str(path), f"not readable as YAML ({error})", "correct it") from error
+        what = f"not readable as YAML ({error})"
+        raise DecisionsRefused(str(path), what, "correct it") from error
     if not isinstance(entries, list):
         raise DecisionsRefused(str(path), "not a list", "write a list of decisions")
     identities: list[Decision] = []
@@ -95,4 +96,5 @@ def _addition(path: Path, number: int, value: Any, reason: str) -> Addition:
         raise DecisionsRefused(
             f"{path}, entry {number}", f"lacks {', '.join(missing)}", "add what is missing"
         )
-    return Addition(*(str(value[key]) for key in _ADD), reason)
+    subject, predicate, added, article, quote = (str(value[key]) for key in _ADD)
+    return Addition(subject, predicate, added, article, quote, reason)

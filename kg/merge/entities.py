@@ -41,7 +41,8 @@ class Entities:
         memberships: Sequence[Membership], claims: Sequence[Claim],
     ) -> tuple[Entity, ...]:
         """Every node that a fact names, and what it is contained in, sorted by key."""
-        facts = [f for thing in (*events, *statements, *memberships) for f in thing.facts]
+        things: list[Event | Statement | Membership] = [*events, *statements, *memberships]
+        facts = [fact for thing in things for fact in thing.facts]
         keys = {f.value.key for f in facts if isinstance(f.value, Ref)}
         wanted = {key for key in keys if self._kind(key) is not None}
         for key in sorted(wanted):

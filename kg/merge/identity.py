@@ -94,8 +94,8 @@ def _same_time(left: Telling, right: Telling) -> tuple[str, float] | None:
     for partial, other in ((left, right), (right, left)):
         if partial.partial and other.day:
             return _fits(partial.partial, other)
-    if left.date and right.date and not (left.by_publication or right.by_publication):
-        return ("dates that overlap", 0.8) if _overlap(left.date, right.date) else None
+    if left.when and right.when and not (left.by_publication or right.by_publication):
+        return ("dates that overlap", 0.8) if _overlap(left.when, right.when) else None
     if left.around == right.around and len(left.around) > 8:
         return "the same words", 0.85
     return _same_publication(left, right)
@@ -103,7 +103,7 @@ def _same_time(left: Telling, right: Telling) -> tuple[str, float] | None:
 
 def _same_day(left: Telling, right: Telling) -> tuple[str, float] | None:
     assert left.day and right.day
-    if left.date and right.date and _overlap(left.date, right.date):
+    if left.when and right.when and _overlap(left.when, right.when):
         return "same date", 1.0
     if abs(left.day - right.day) == _DAY and _corroborated(left, right):
         return "dates one day apart, but the same place, number or name", 0.6
@@ -132,7 +132,7 @@ def _same_publication(left: Telling, right: Telling) -> tuple[str, float] | None
     b = right.day or right.article.published
     if a is None or b is None or (left.status in LIVE) != (right.status in LIVE):
         return None
-    if left.date and right.date and (left.by_publication or right.by_publication):
+    if left.when and right.when and (left.by_publication or right.by_publication):
         return ("reported within days of each other", 0.65) if abs(a - b) <= _NEAR else None
     return None
 
@@ -156,7 +156,8 @@ def cluster(
         if decision.judgement == "different":
             clusters.keep_apart(decision.left, decision.right)
     for decision in ordered:
-        if decision.judgement == "same" and decision.left in articles and decision.right in articles:
+        known = decision.left in articles and decision.right in articles
+        if decision.judgement == "same" and known:
             forced = decision.decided_by == "user"
             if forced or _may_join(clusters, decision, articles, by_key):
                 clusters.join(decision.left, decision.right)
@@ -171,7 +172,5 @@ def _may_join(
     left, right = clusters.members(decision.left), clusters.members(decision.right)
     if {articles[key] for key in left} & {articles[key] for key in right}:
         return False
-    days = {told[key].day for key in (*left, *right) if told[key].day}
-    return not days or max(d for d in days if d) - min(d for d in days if d) <= _DAY * 1 or (
-        decision.score >= 1.0
-    )
+    days = [day for key in (*left, *right) if (day := told[key].day) is not None]
+    return not days or max(days) - min(days) <= _DAY

@@ -27,7 +27,7 @@ class Telling:
     status: Status
     keys: frozenset[str]
     sides: frozenset[str]
-    date: Span | None
+    when: Span | None
     by_publication: bool  # the date is only that of publication
     partial: str | None  # XXXX-XX-23
     ordinal: int | None
@@ -44,7 +44,7 @@ class Telling:
     @property
     def day(self) -> date | None:
         """The day, where it is told."""
-        return self.date.day if self.date and not self.by_publication else None
+        return self.when.day if self.when and not self.by_publication else None
 
 
 def tellings(documents: Iterable[Document]) -> tuple[Telling, ...]:
@@ -73,12 +73,13 @@ def _telling(document: Document, key: str, claims: Sequence[Claim]) -> Telling:
     types = [c.value.key.removeprefix("kg:") for c in values["rdf:type"]
              if isinstance(c.value, Ref)]
     first = min(values["rdf:type"], key=lambda c: (c.field != "text", c.start))
-    ordinal = next((c.value for c in values.get("kg:ordinal", []) if isinstance(c.value, int)), None)
+    ordinals = [c.value for c in values.get("kg:ordinal", []) if isinstance(c.value, int)]
     return Telling(
         key, document.article, "VideoMeeting" if "VideoMeeting" in types else types[0],
         _status(values), _refs(claims, PARTICIPATION), _refs(claims, {"kg:party"}),
         best.value if best and isinstance(best.value, Span) else None,
-        best is not None and best.rule == PUBLICATION_RULE, partial, ordinal,
+        best is not None and best.rule == PUBLICATION_RULE, partial,
+        ordinals[0] if ordinals else None,
         frozenset(c.value.text for c in values.get("schema:name", []) if isinstance(c.value, Text)),
         _refs(claims, {"schema:location"}), _around(document, first), tuple(claims),
     )

@@ -18,11 +18,11 @@ def span_of(edtf: str) -> Span | None:
 
 
 def _bounds(part: str) -> tuple[date, date]:
+    if len(part) == 10:
+        day = date.fromisoformat(part)
+        return day, day
     numbers = [int(number) for number in part.split("-")]
     if len(numbers) == 1:
         return date(numbers[0], 1, 1), date(numbers[0], 12, 31)
-    if len(numbers) == 2:
-        last = calendar.monthrange(numbers[0], numbers[1])[1]
-        return date(*numbers, 1), date(*numbers, last)
-    day = date(*numbers)
-    return day, day
+    year, month = numbers
+    return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])

@@ -1,0 +1,44 @@
+"""What several extractors look up in the knowledge: short names of countries, name patterns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.extract.names import NameFinder
+from kg.knowledge import Knowledge
+from kg.model import digest
+
+# Where names are short and not transliterated.
+EAST_ASIA = frozenset({
+    "china", "japan", "south-korea", "north-korea", "vietnam", "taiwan", "hong-kong", "macao",
+    "singapore", "mongolia",
+})
+
+
+def name_finder(knowledge: Knowledge) -> NameFinder:
+    """The finder of names never seen, taught by the names that are known."""
+    return NameFinder(knowledge.lists, _foreign_names(knowledge))
+
+
+def _foreign_names(knowledge: Knowledge) -> Iterator[str]:
+    """The names of people whose names are transliterated: what such names are made of."""
+    for person in knowledge.people.values():
+        if person.country is not None and person.country not in EAST_ASIA:
+            yield person.zh_hans
+
+
+def short_names(knowledge: Knowledge) -> dict[str, tuple[str, ...]]:
+    owners: dict[str, tuple[str, ...]] = {}
+    for country in knowledge.countries.values():
+        for short in country.short:
+            if len(short) == 1:
+                owners[short] = (*owners.get(short, ()), country.id)
+    return owners
+
+
+def new_person_key(name: str, country: str | None) -> str:
+    """Key of a person not in the knowledge: the name in Latin letters, and a digest."""
+    from pypinyin import lazy_pinyin
+
+    spelled = "-".join(lazy_pinyin(name, errors="ignore")) or "name"
+    return f"person/{spelled}-{digest(name, country or '', length=6)}"

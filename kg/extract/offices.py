@@ -1,0 +1,146 @@
+"""Phrases of office: 候任联合国秘书长, 俄外长, 中共中央政治局委员、外交部长."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from kg.extract.annotations import Office, Term, Token
+from kg.extract.lookup import short_names
+from kg.knowledge import Knowledge
+from kg.model import Tenure
+
+_GAP = re.compile(
+    r"(?:的|第[0-9一二三四五六七八九十百]{1,4}[届任]|联邦|王国|共和国|政府|过渡政府|"
+    r"常务|首席|高级|国家|现任|新任|前任|时任|候任|代理|临时|对.{1,2}|驻.{1,4}|处理.{1,6}事务的?)?"
+)
+_CHAIN = re.compile(r"[、,，]?(?:兼任?|暨|及|和)?(?:对.{1,2}|驻.{1,4})?")
+
+
+@dataclass(frozen=True, slots=True)
+class OfficePhrase:
+    """One or more offices in a row, and the index of the token after them."""
+
+    offices: tuple[Office, ...]
+    start: int
+    end: int
+    next: int  # index of the token after it
+
+
+def _goes_on(gap: str, short: str | None, *, begun: bool) -> bool:
+    """Whether the text between two words keeps them in one phrase of office."""
+    if _GAP.fullmatch(gap) or (short and not begun):
+        return True
+    return begun and bool(_CHAIN.fullmatch(gap) or (short and _CHAIN.fullmatch(gap[:-1])))
+
+
+class OfficeReader:
+    """Reads phrases of office from the words of a text."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._knowledge = knowledge
+        self._shorts = short_names(knowledge)
+        lists = knowledge.lists
+        self._tenures: tuple[tuple[Tenure, tuple[str, ...]], ...] = (
+            ("elect", lists["grammar.tenure_elect"]),
+            ("former", lists["grammar.tenure_former"]),
+            ("acting", lists["grammar.tenure_acting"]),
+        )
+
+    def read(
+        self, text: str, tokens: tuple[Token, ...], index: int, countries: frozenset[str]
+    ) -> OfficePhrase | None:
+        """The office phrase that begins with a token; None where there is none."""
+        offices: list[Office] = []
+        holder: str | None = None
+        start = position = tokens[index].start
+        after = index
+        while after < len(tokens):
+            token, gap = tokens[after], text[position : tokens[after].start]
+            short = self._short_before(text, tokens, after)
+            if after > index and not _goes_on(gap, short, begun=bool(offices)):
+                break
+            if token.meaning("person"):
+                break
+            if role := token.meaning("role"):
+                if offices and gap[-1:] in ("、", ",", "，", "和"):
+                    holder = None  # 甲国总统、乙: the next office names its own body
+                of = f"place/{short}" if short and holder is None else holder
+                offices.append(self._office(role.id, of, token))
+                start = min(start, token.start - (1 if short else 0))
+            else:
+                body = self._holder(token, holder, countries)
+                listed = offices and gap and not self._leads_to_role(tokens, after)
+                if body is None or listed:
+                    break
+                holder = body
+            position, after = token.end, after + 1
+        if not offices:
+            return None
+        end = offices[-1].end
+        while tokens[after - 1].start >= end:
+            after -= 1
+        return OfficePhrase(self._tenured(text, tuple(offices), start), start, end, after)
+
+    def _leads_to_role(self, tokens: tuple[Token, ...], index: int) -> bool:
+        """Whether an organization after a comma is followed at once by an office."""
+        following = tokens[index + 1 : index + 2]
+        return bool(following) and following[0].meaning("role") is not None and (
+            following[0].start - tokens[index].end <= 4
+        )
+
+    def _office(self, role: str, of: str | None, token: Token) -> Office:
+        record = self._knowledge.roles[role]
+        if of is None and record.default_of is not None:
+            of = self.key(record.default_of)
+        return Office(role, of, "incumbent", token.start, token.end)
+
+    def _tenured(self, text: str, offices: tuple[Office, ...], start: int) -> tuple[Office, ...]:
+        """The offices with the tenure that the words before the phrase, or inside it, tell."""
+        before = text[max(0, start - 4) : start]
+        inside = text[start : offices[-1].start]
+        tenure: Tenure = next(
+            (name for name, words in self._tenures if before.endswith(words)
+             or inside.endswith(words)), "incumbent")
+        return tuple(replace(office, tenure=tenure) for office in offices)
+
+    def _holder(self, token: Token, before: str | None, countries: frozenset[str]) -> str | None:
+        """The country or organization a word names, as what an office is held in."""
+        if country := self.choose(token, "country", countries):
+            return f"place/{country.id}"
+        organizations = [term for term in token.terms if term.kind == "organization"]
+        if not organizations:
+            return None
+        if before and before.startswith("place/"):
+            own = [
+                term for term in organizations
+                if self._knowledge.organizations[term.id].country == before.removeprefix("place/")
+            ]
+            if own:
+                return f"organization/{own[0].id}"
+            return before if organizations[0].strength == "weak" else None
+        strong = [term for term in organizations if term.strength == "strong"]
+        return f"organization/{strong[0].id}" if strong else None
+
+    def _short_before(self, text: str, tokens: tuple[Token, ...], index: int) -> str | None:
+        """The country whose one-character name stands right before an office (俄外长)."""
+        token = tokens[index]
+        if token.start == 0 or token.meaning("role") is None:
+            return None
+        if index and tokens[index - 1].end > token.start - 1:
+            return None
+        owners = self._shorts.get(text[token.start - 1], ())
+        return owners[0] if len(owners) == 1 else None
+
+    def key(self, identifier: str) -> str:
+        """The key of a country or organization, by its id."""
+        kind = "place" if identifier in self._knowledge.countries else "organization"
+        return f"{kind}/{identifier}"
+
+    def choose(self, token: Token, kind: str, countries: frozenset[str]) -> Term | None:
+        """The meaning of a word as a country or organization; of several, one told elsewhere."""
+        terms = [term for term in token.terms if term.kind == kind]
+        if len(terms) > 1 and kind == "country":
+            told = [term for term in terms if term.id in countries]
+            return told[0] if len(told) == 1 else None
+        return terms[0] if terms else None

@@ -1,0 +1,89 @@
+"""Agents without an office: pronouns, pairs of countries (中俄), names in several parts."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from kg.extract.annotations import Agent, Text, Token
+from kg.extract.lookup import name_finder, new_person_key, short_names
+from kg.knowledge import Knowledge
+
+_FIRST = re.compile(r"(?<=[同给与和向])我(?![们方国])")
+
+
+class OtherAgents:
+    """Provides ``agents`` anew, with those that no office phrase holds."""
+
+    requires = ("tokens", "agents")
+    provides = "agents"
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._names = name_finder(knowledge)
+        self._shorts = short_names(knowledge)
+        lists = knowledge.lists
+        shorts = f"([{''.join(sorted(self._shorts))}]{{2,3}})"
+        followers = sorted(lists["grammar.pair_followers"], key=len, reverse=True)
+        self._pair = re.compile(f"{shorts}(?={'|'.join(followers)})")
+        self._acting_pair = re.compile(
+            f"(?<![\u4e00-\u9fff]){shorts}(?={'|'.join(lists['grammar.pair_acts'])})"
+        )
+        polite = "|".join(lists["grammar.generic_titles"])
+        self._second = re.compile(
+            f"(?<=[同给与和向])[你您](?![们方国])|(?:{polite})(?:先生|女士|阁下)"
+        )
+
+    def extract(self, text: Text) -> tuple[Agent, ...]:
+        """All agents, in order, none overlapping."""
+        found: list[Agent] = list(text.layer("agents"))
+        tokens: tuple[Token, ...] = text.layer("tokens")
+        words = text.simplified
+        taken = [(token.start, token.end) for token in tokens]
+        taken += [(agent.start, agent.end) for agent in found]
+        pairs = self._pairs(words, taken)
+        pronouns = [
+            Agent(start, end, start, end, None, "person", rule, 0.8)
+            for pattern, rule in ((_FIRST, "pronoun-first"), (self._second, "pronoun-second"))
+            for start, end in (match.span() for match in pattern.finditer(words))
+        ]
+        free = [p for p in pronouns if not any(a.start < p.end and p.start < a.end and a.key
+                                               for a in found)]
+        kept = [a for a in found if a.key or not any(
+            a.start < p.end and p.start < a.end for p in free)]
+        whole = self._dotted(words, kept, tokens)
+        return tuple(sorted([*whole, *pairs, *free], key=lambda agent: (agent.start, agent.end)))
+
+    def _dotted(
+        self, text: str, found: list[Agent], tokens: tuple[Token, ...]
+    ) -> list[Agent]:
+        """The agents with those known by a name in several parts (夏尔·米歇尔) alone.
+
+        Where the last part is a known name, the known person is meant.
+        """
+        agents = {agent.start: agent for agent in found}
+        for start, end in self._names.dotted(text):
+            inside = [a for a in found if a.start < end and start < a.end]
+            if len(inside) == 1 and inside[0].end == end and inside[0].key and (
+                inside[0].head_start > start and inside[0].start == inside[0].head_start
+            ):
+                del agents[inside[0].start]
+                agents[start] = replace(inside[0], start=start, head_start=start,
+                                        rule="name-with-known-last-part")
+            elif not inside and not any(
+                t.start < end and start < t.end and t.meaning("person") for t in tokens
+            ):
+                agents[start] = Agent(start, end, start, end,
+                                      new_person_key(text[start:end], None), "person",
+                                      "name-dotted", 0.8)
+        return list(agents.values())
+
+    def _pairs(self, text: str, taken: list[tuple[int, int]]) -> list[Agent]:
+        pairs = [
+            Agent(at, at + 1, at, at + 1, f"place/{owners[0]}", "country", "country-pair", 0.9,
+                  country=f"place/{owners[0]}")
+            for match in (*self._pair.finditer(text), *self._acting_pair.finditer(text))
+            if not any(start < match.end() and match.start() < end for start, end in taken)
+            for at in range(match.start(), match.end())
+            if len(owners := self._shorts[text[at]]) >= 1
+        ]
+        return sorted(set(pairs), key=lambda agent: agent.start)

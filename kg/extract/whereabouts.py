@@ -1,0 +1,51 @@
+"""Where an event took place: the chain of places that its sentence tells."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.annotations import PlaceName, Token
+from kg.extract.scene import Scene
+
+_IN_PLACE = re.compile(r"(?:在|于|抵达|赴|来到)(?:美丽的|首都|当地)?$")
+_GUEST_IN = re.compile(r"[来访赴抵旅]华")
+
+
+def places_of(scene: Scene, word: Token, end: int, *, visit: bool) -> tuple[PlaceName, ...]:
+    """The chain of places (瑞士日内瓦万国宫) that tells where, the most specific ones."""
+    if visited := word.meaning("visited"):
+        return (PlaceName(word.start + 1, word.end, f"place/{visited.id}", True),)
+    chains = [chain for chain in _chains(scene.places) if _locates(scene, chain, word, visit)]
+    if not chains and visit:
+        guest = _GUEST_IN.search(scene.text, max(scene.start, word.start - 8), word.end)
+        return (PlaceName(guest.end() - 1, guest.end(), "place/china", True),) if guest else ()
+    if not chains:
+        return ()
+    before = [chain for chain in chains if chain[-1].end <= word.start]
+    after = [chain for chain in chains
+             if word.end <= chain[0].start and chain[-1].end <= scene.clause_end(end)]
+    return _told_places(before[-1] if before and not visit else (after or before)[0]) if (
+        before or after) else ()
+
+
+def _chains(places: tuple[PlaceName, ...]) -> list[tuple[PlaceName, ...]]:
+    chains: list[tuple[PlaceName, ...]] = []
+    for place in places:
+        if chains and chains[-1][-1].end == place.start:
+            chains[-1] = (*chains[-1], place)
+        else:
+            chains.append((place,))
+    return chains
+
+
+def _locates(scene: Scene, chain: tuple[PlaceName, ...], word: Token, visit: bool) -> bool:
+    start, end = chain[0].start, chain[-1].end
+    before = scene.text[max(scene.start, start - 6) : start]
+    if visit and (start - word.end in (0, 1) or (before.endswith("对") and end <= word.start)):
+        return scene.text[end : end + 1] != "的"
+    return _IN_PLACE.search(before) is not None and scene.text[end : end + 1] not in "的问"
+
+
+def _told_places(chain: tuple[PlaceName, ...]) -> tuple[PlaceName, ...]:
+    """Venue and city; the country only where nothing in it is told."""
+    return chain[1:] if len(chain) > 1 and chain[0].country else chain

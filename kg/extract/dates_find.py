@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import MAXYEAR
+from functools import partial
 
 from kg.extract.dates import DateMention
 from kg.extract.dates_context import with_kind
@@ -72,9 +73,10 @@ def _with_year(match: re.Match[str], text: str, words: DateWords) -> DateMention
         if words.covered(match["ry"], text, match.start()) or (told.needs_month and not rest):
             return None
         base = rest or DateMention(match.start(), match.start() + len(match["ry"]), "relative")
-        base = replace(base, start=match.start(), kind="relative", unit="year",
-                       offset=told.offset or 0, anchor=told.anchor)
-        return _spanned(base, told.end_offset)
+        counted = partial(replace, kind="relative", unit="year", offset=told.offset or 0,
+                          anchor=told.anchor)
+        until = counted(base.until) if base.until else None
+        return _spanned(counted(base, start=match.start(), until=until), told.end_offset)
     year = number(match["roc"]) + _ROC_EPOCH if match["roc"] else number(match["y"])
     if not _FIRST_YEAR <= year <= _LAST_YEAR or _is_decade(match, text):
         return None
@@ -127,8 +129,11 @@ def _is_month(match: re.Match[str], text: str, words: DateWords) -> bool:
         return False
     if not _CHINESE_NUMBER.fullmatch(match["mm"]):
         return True
-    return match[0].endswith("份") or bool(_part(text, match.end(), words)) or (
-        text[match.end() : match.end() + 1] in "，,。、；）)"
+    return (
+        match[0].endswith("份")
+        or _part(text, match.end(), words) is not None
+        or words.after("month_before", text, match.end()) is not None
+        or words.before("month_after", text, match.start()) is not None
     )
 
 
@@ -204,7 +209,7 @@ def _week(match: re.Match[str], text: str, words: DateWords) -> DateMention | No
     word = match["w"] or match["wo"] or ""
     if word and words.covered(word, text, start):
         return None
-    if not word and words.before("weekday_not_after", text, start):
+    if not word and _is_count(match, text, words):
         return None
     end, weekday = match.end(), _WEEKDAYS.get(match["wd"] or "")
     if weekday and words.after("weekday_not_in", text, end - 2 if end - 2 >= start else start):
@@ -217,6 +222,14 @@ def _week(match: re.Match[str], text: str, words: DateWords) -> DateMention | No
         start, end, "weekday" if weekday else "relative", unit="week" if word else None,
         offset=words.weeks.get(word, 0), weekday=weekday, weekend=bool(match["we"]),
     )
+
+
+def _is_count(match: re.Match[str], text: str, words: DateWords) -> bool:
+    """一周三次 and 每周三 are no day; 马英九星期四 is one."""
+    before = words.before("weekday_not_after", text, match.start())
+    if before is None or match[0].startswith("周") or before in ("每", "隔", "几"):
+        return before is not None
+    return words.after("times", text, match.end()) is not None
 
 
 def _ago(match: re.Match[str], text: str, words: DateWords) -> DateMention | None:

@@ -12,7 +12,7 @@ from kg.extract.dates_spans import bounded, day_of, interval, month_shifted, of_
 from kg.model import Span
 
 # A bare day or month and day may be this far ahead of a text that tells the past, in days.
-_DAY_AHEAD, _MONTH_AHEAD = 1, 62
+_DAY_AHEAD, _MONTH_AHEAD = 10, 62
 # And this far behind a text that tells the future.
 _DAY_BEHIND, _MONTH_BEHIND = 7, 31
 # Of a day this fresh no earlier date told in the article is thought.
@@ -27,15 +27,30 @@ def resolved(
     """See :func:`kg.extract.dates.resolve`."""
     if mention.until is None:
         return _single(mention, reference, future)
+    if mention.month and not (mention.day or mention.year or mention.unit):
+        mention = _of_one_year(mention, mention.until, reference, future)
     first = _single(replace(mention, until=None), reference, future)
+    until = mention.until or mention
     if isinstance(first, Partial):
-        last = _single(mention.until, reference, future)
+        last = _single(until, reference, future)
         return replace(first, until=last) if isinstance(last, Partial) else first
     if first is None or first.not_before is None:
         return None
-    start = Reference(section=first) if first.day and mention.until.unit is None else reference
-    last = _single(mention.until, start, True)
+    start = Reference(section=first) if first.day and until.unit is None else reference
+    last = _single(until, start, True)
     return interval(first, last) if isinstance(last, Span) else None
+
+
+def _of_one_year(
+    mention: DateMention, until: DateMention, reference: Reference, future: bool
+) -> DateMention:
+    """1—10月 with the year that its last month is of."""
+    last = _single(until, reference, future)
+    if not isinstance(last, Span) or last.not_before is None:
+        return mention
+    year = last.not_before.year
+    begun = year - 1 if until.month and (mention.month or 0) > until.month else year
+    return replace(mention, year=begun, until=replace(until, year=year))
 
 
 def _single(mention: DateMention, reference: Reference, future: bool) -> Span | Partial | None:
@@ -59,9 +74,12 @@ def _anchor(mention: DateMention, reference: Reference) -> date | None:
     """The day that a word counts from."""
     told = reference.told_last
     told_day = told.day if told else None
-    if mention.anchor == "context" and told_day:
-        return told_day
-    return reference.now or told_day
+    if mention.anchor == "now":
+        return reference.now or told_day
+    if told_day is None and told is not None and mention.unit in ("year", "month"):
+        told_day = told.not_before
+    # 次日 and 两年后 count from a day told; without one only 当天 can be that of telling.
+    return told_day or (None if mention.offset else reference.now)
 
 
 # --- words --------------------------------------------------------------------------------
@@ -179,7 +197,10 @@ def _nearest_told(
         coming = [day for day in candidates if day >= anchor - behind]
         return coming[0] if coming else None
     ahead = timedelta(days=_MONTH_AHEAD if whole else _DAY_AHEAD)
-    past = [day for day in candidates if day <= anchor + ahead]
+    past = [
+        day for day in candidates
+        if day <= anchor or (day <= anchor + ahead and (whole or day.month == anchor.month))
+    ]
     return past[-1] if past else None
 
 
@@ -225,7 +246,10 @@ def _year_of_month(month: int, anchor: date, reference: Reference, future: bool)
     firsts = [date(anchor.year + years, month, 1) for years in (-1, 0, 1)]
     if future:
         return next(d.year for d in firsts if (anchor - d).days <= _MONTH_BEHIND + 31)
-    past = next(d for d in reversed(firsts) if (d - anchor).days <= _MONTH_AHEAD)
+    past = next(
+        d for d in reversed(firsts)
+        if d <= anchor or (d.year == anchor.year and (d - anchor).days <= _MONTH_AHEAD)
+    )
     told = reference.context.not_before if reference.context else None
     if told and told.year < anchor.year and (anchor - past).days > 2 * _FRESH_MONTH:
         return told.year

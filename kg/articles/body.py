@@ -9,7 +9,7 @@ menus and labels against.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
@@ -18,15 +18,21 @@ from kg.articles.page import Block, Page, han, sentences
 from kg.articles.script import simplify
 from kg.articles.sites import sites, whole_line
 
-LineKind = Literal["text", "short", "end", "furniture", "credit", "meta", "label", "link", "menu"]
+LineKind = Literal[
+    "text", "short", "end", "related", "furniture", "gallery", "credit", "meta", "label", "link",
+    "menu",
+]
 
-_SEPARATORS = re.compile(r"[|｜/／·•»>›]")
+_SEPARATORS = re.compile(r"[|｜»›>]|(?<=\s)[/／·•-](?=\s)")
 _TEASER = re.compile(r"(?:\.{3,}|…+)[”」』]?\Z")
 _DAY_HEADING = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日(?:\s?[（(][^）)]{1,12}[）)])?\Z")
 _LEAST_PROSE = 40  # Chinese characters of a line that counts as prose without a full stop
-_HEAD = 6  # lines at the head of a run in which a byline may stand
+_MOST_PARAGRAPHS_ABOVE = 4
+_MOST_ABOVE_TRUSTED = 40  # Chinese characters
+_MOST_ABOVE = 0.45  # share of the text that may stand above a byline
+_LEAST_TEASERS, _MOST_TEASERS = 3, 0.6  # lines, and the share of them, that are cut short
 _MOST_PIECE = 9  # Chinese characters of an entry in a menu
-_COST = {"furniture": 15, "credit": 4, "meta": 12, "label": 8, "link": 12, "short": 4}
+_COST = {"furniture": 15, "gallery": 15, "credit": 4, "meta": 12, "label": 8, "link": 12, "short": 4}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,25 +57,36 @@ class Selection:
 
 def select(page: Page) -> Selection:
     """Find the article in a page."""
-    lines = classify(page)
+    lines = _without_related(classify(page))
     first, last = _trusted_span(lines) if page.trusted else _densest_span(lines)
-    first = _below_byline(lines, first, last)
+    first = _below_byline(lines, first, last, trusted=page.trusted)
     last = _above_tail(lines, first, last)
     body = tuple(line for line in lines[first : last + 1] if line.kind in ("text", "short"))
     return Selection(body, lines, first, last)
 
 
-def _below_byline(lines: tuple[Line, ...], first: int, last: int) -> int:
-    """Where the body begins if the run found has title, author and date at its head."""
-    head = range(first, min(first + _HEAD, last))
-    metas = [index for index in head if lines[index].kind == "meta"]
-    if not metas or any(_is_paragraph(lines[index]) for index in range(first, metas[-1])):
-        return first
-    return next(i for i in range(metas[-1] + 1, last + 1) if lines[i].kind in ("text", "short"))
+def _below_byline(lines: tuple[Line, ...], first: int, last: int, *, trusted: bool) -> int:
+    """Where the body begins if the run found has title, author and date at its head.
+
+    In a page of a site a line of date and source with most of the text below it ends the head,
+    whatever notices stand above; in a page that holds the article, only names may.
+    """
+    total = sum(_prose(line) for line in lines[first : last + 1])
+    most = _MOST_ABOVE_TRUSTED if trusted else _MOST_ABOVE * total
+    above, paragraphs, start = 0, 0, first
+    for index in range(first, last):
+        above += _prose(lines[index])
+        paragraphs += lines[index].kind == "text"
+        if above > most or paragraphs > _MOST_PARAGRAPHS_ABOVE:
+            break
+        if lines[index].kind == "meta":
+            start = index + 1
+    return next((i for i in range(start, last + 1) if lines[i].kind in ("text", "short")), first)
 
 
-def _is_paragraph(line: Line) -> bool:
-    return line.kind == "text" and han(line.simplified) >= _LEAST_PROSE
+def _prose(line: Line) -> int:
+    """Chinese characters of a line of text."""
+    return han(line.simplified) if line.kind in ("text", "short") else 0
 
 
 def _above_tail(lines: tuple[Line, ...], first: int, last: int) -> int:
@@ -97,6 +114,12 @@ def _kind(block: Block, simplified: str, before: LineKind, *, in_body: bool) -> 
     bare = simplified.strip(" \u3000[]【】<>《》-—:：|*")
     if whole_line("ends").match(simplified) or (bare and whole_line("ends").match(bare)):
         return "end"
+    if whole_line("related").match(simplified) or (bare and whole_line("related").match(bare)):
+        return "related"
+    if whole_line("galleries").match(simplified) or (
+        before == "gallery" and block.kind == "caption"
+    ):
+        return "gallery"
     if not bare or whole_line("furniture").match(simplified):
         return "furniture"
     if is_credit(simplified, after_credit=before == "credit"):
@@ -123,7 +146,7 @@ def _ends_sentence(text: str) -> bool:
 def _is_menu(text: str) -> bool:
     """高层论坛 | 省部长论坛 | …: many short entries between separators."""
     pieces = [piece for piece in _SEPARATORS.split(text) if piece.strip()]
-    if len(pieces) < 5:
+    if len(pieces) < 5 or text.startswith(("|", "｜")):  # the row of a table
         return False
     return sum(han(piece) for piece in pieces) <= _MOST_PIECE * len(pieces)
 
@@ -139,9 +162,13 @@ def _meta_pattern() -> re.Pattern[str]:
         r"|[一二][〇零○一二三四五六七八九]{3}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日)"
     )
     clock = r"(?:[\sT,-]*(?:星期[一二三四五六日天]|周[一二三四五六日])?\s*(?:上午|下午|晚上)?\d{1,2}[:：时]\d{2}(?:[:：分]\d{2})?(?:\.\d+)?秒?\s*(?:[AaPp][Mm]|Z|GMT|UTC)?)?"
-    rest = r"(?:\s*[|｜/／·,，-]?\s*[^。！？!?]{0,60})"
+    labelled = rf"[\s|｜/／·,，-]*(?:{labels})\s*[:：][^。！？!?]{{0,60}}"
+    named = (
+        r"\s*[|｜/／·-]?\s*[^。！？!?,，、；;（(]{0,16}"  # an outlet, a clock in words
+        r"(?:[（(][^）)]{0,24}(?:更新|修订|发布)[）)])?[,，]?"
+    )
     return re.compile(
-        rf"(?:(?:{labels})\s*[:：]?\s*)?[（(【\[]?{day}{clock}[）)】\]]?{rest}\Z"
+        rf"(?:(?:{labels})\s*[:：]?\s*)?[（(【\[]?{day}{clock}[）)】\]]?(?:{labelled}|{named})\Z"
         rf"|(?:{labels})\s*[:：]\s*[^。！？!?]{{0,80}}\Z",
         re.IGNORECASE,
     )
@@ -151,7 +178,7 @@ def is_meta(simplified: str) -> bool:
     """Whether a line tells date, source or author: 2021-01-08 中国军网, 来源:新华网 作者:…"""
     if len(simplified) > 100 or sentences(simplified):
         return False
-    return bool(_meta_pattern().match(simplified)) and "," not in simplified[12:40].replace(", ", "")
+    return bool(_meta_pattern().match(simplified))
 
 
 def label_of(simplified: str) -> str | None:
@@ -180,13 +207,22 @@ def _trusted_span(lines: tuple[Line, ...]) -> tuple[int, int]:
     return first, last
 
 
+def _without_related(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Short lines below a head of links are links, down to the next paragraph."""
+    kept, in_links = [], False
+    for line in lines:
+        in_links = line.kind == "related" or (in_links and line.kind != "text")
+        kept.append(replace(line, kind="link") if in_links and line.kind == "short" else line)
+    return tuple(kept)
+
+
 def _densest_span(lines: tuple[Line, ...]) -> tuple[int, int]:
     """The run of lines with the highest sum of values, not crossing an end."""
     best, span = 0.0, (len(lines), -1)
     total, start = 0.0, 0
     below_end = False
     for index, line in enumerate(lines):
-        if line.kind == "end":
+        if line.kind in ("end", "related"):
             total, start, below_end = 0.0, index + 1, True
             continue
         total += _value(line) * (_BELOW_END if below_end else 1)
@@ -198,6 +234,13 @@ def _densest_span(lines: tuple[Line, ...]) -> tuple[int, int]:
 
 
 _BELOW_END = 0.25  # lines below an end are most often teasers of other articles
+
+
+def is_index(selection: Selection) -> bool:
+    """Whether what was found are beginnings of other articles, as on the front page of a site."""
+    texts = [line for line in selection.body if line.kind == "text"]
+    teasers = sum(bool(_TEASER.search(line.simplified)) for line in texts)
+    return len(texts) >= _LEAST_TEASERS and teasers > _MOST_TEASERS * len(texts)
 
 
 def _value(line: Line) -> float:

@@ -5,21 +5,23 @@ from __future__ import annotations
 import hashlib
 import re
 
-from kg.articles.body import Line, Selection, select
-from kg.articles.credits import Dateline, dateline, photo_credit_start
+from kg.articles.body import Line, Selection, is_index, select
+from kg.articles.credits import Dateline, byline_end, dateline, photo_credit_start
 from kg.articles.markdown import parse_markdown
 from kg.articles.markup import parse_html
 from kg.articles.metadata import clean_title, metadata_of, title_of
 from kg.articles.page import Page, han, line_of
 from kg.articles.plain import parse_plain
 from kg.articles.script import simplify
-from kg.articles.sites import sites
+from kg.articles.sites import sites, whole_line
 from kg.model import Article, RawArticle, Refusal, Script, digest
 
 _MARKUP = re.compile(r"</(?:p|div|span|a|h\d|section)>|<br\s*/?>", re.IGNORECASE)
 _LEAST_BODY = 20  # Chinese characters
 _LEAST_HEADLINE = 6
 _MOST_FOREIGN = 200  # characters below a headline that are no Chinese text
+_LATIN = re.compile("[A-Za-z]")
+_MOST_LATIN = 3  # Latin letters to a Chinese character
 _SPACE = re.compile(r"\s+")
 
 
@@ -30,7 +32,7 @@ def clean(raw: RawArticle) -> Article | Refusal:
     title = title_of(page, selection)
     lines, head = _body_lines(selection, title)
     text = "\n".join(lines) or _headline(page, selection)
-    refusal = _refusal(raw, page, title, text)
+    refusal = _refusal(raw, page, title, text, index=not page.trusted and is_index(selection))
     if refusal:
         return refusal
     found = metadata_of(page, selection, raw.path, head)
@@ -119,17 +121,24 @@ def _without_pieces(line: Line) -> str:
             text = text[: match.start()] + text[match.end() :]
             simplified = simplified[: match.start()] + simplified[match.end() :]
             match = re.search(pattern, simplified)
+    start = byline_end(simplified)
     end = photo_credit_start(simplified, caption=line.block.kind in ("caption", "heading"))
-    return line_of(text[:end].strip(" \u3000|｜*"))
+    return line_of(text[start:end].strip(" \u3000|｜*").rstrip("（("))
 
 
 # --- refusals ------------------------------------------------------------------------------
 
 
-def _refusal(raw: RawArticle, page: Page, title: str, text: str) -> Refusal | None:
+def _refusal(
+    raw: RawArticle, page: Page, title: str, text: str, *, index: bool
+) -> Refusal | None:
     simplified = simplify(title)
-    if any(re.match(rf"(?:{p})\Z", simplified, re.IGNORECASE) for p in sites().markers.no_article_titles):
+    if index or whole_line("no_article_titles").match(simplified):
         return _no_article(raw, f"the page '{title}' is an index or an error, not an article")
+    if len(_LATIN.findall(text)) > _MOST_LATIN * han(text) and han(title) < _LEAST_HEADLINE:
+        return Refusal(
+            raw.path, raw.part, "not-chinese", "its text is not in Chinese", "give articles in Chinese"
+        )
     if han(text) < _LEAST_BODY and not (han(text) and page.trusted):
         return _no_article(raw, "no text of an article was found")
     return None

@@ -18,6 +18,11 @@ _BETWEEN = r"[\s、，,;；/／&]{1,3}"
 _PEOPLE = rf"{_WHO}(?:{_BETWEEN}{_WHO}){{0,11}}"
 _NAMES_ALONE = re.compile(rf"{_PEOPLE}\Z")
 _WIDE = {0xFF10 + digit: str(digit) for digit in range(10)}
+_BRACKETED_BYLINE = re.compile(
+    r"[〔［【\[（(](?:[\u4e00-\u9fff]{0,6}(?:记者|特派员|特约)|编译|即时(?:新闻|中心)|国际中心|政治中心)"
+    r"[^〕］】\]）)]{0,40}[〕］】\]）)]\s*"
+)
+_COPYRIGHT_TAIL = re.compile(r"\s?©\s?[^。！？©]{1,40}\Z")
 _CAPTION_REST = re.compile(r"(?<=[。！？])[^。！？，,]{1,16}\Z")  # a caption's credit has no mark
 _LONGEST_CREDIT = 120  # code points; a longer line is prose
 _LONGEST_DATELINE = 140
@@ -49,7 +54,7 @@ def is_credit(simplified: str, *, after_credit: bool) -> bool:
 def photo_credit_start(simplified: str, *, caption: bool) -> int:
     """Where the photo credit at the end of a line begins; the line's length if there is none."""
     best = len(simplified)
-    patterns = (_staff_tail(), _photo_tail(), _photo_brackets())
+    patterns = (_staff_tail(), _photo_tail(), _photo_brackets(), _COPYRIGHT_TAIL)
     for pattern in (*patterns, *((_caption_tail(), _CAPTION_REST) if caption else ())):
         match = pattern.search(simplified[:best])
         if match:
@@ -70,6 +75,12 @@ def dateline(simplified: str) -> Dateline | None:
         int(month) if month else None,
         int(day) if day else None,
     )
+
+
+def byline_end(simplified: str) -> int:
+    """Where a bracketed byline at the head of a line ends: 〔记者某某/台北报导〕; 0 without one."""
+    match = _BRACKETED_BYLINE.match(simplified)
+    return match.end() if match else 0
 
 
 def _words(words: tuple[str, ...]) -> str:

@@ -43,6 +43,8 @@ def parse_html(content: str, *, whole: bool) -> Page:
         return Page(blocks_of(soup), told, trusted=True)
     container = _container(soup)
     if container is not None:
+        if not any(name == "date" for name, _ in told):
+            told += tuple(("line", block.text) for block in blocks_of(soup.body or soup))
         return Page(blocks_of(container), told, trusted=True)
     return Page(blocks_of(soup.body or soup), told, trusted=False)
 
@@ -163,7 +165,18 @@ def _named_to_drop(tag: Tag) -> bool:
 def _captions(tag: Tag) -> bool:
     if tag.name == "small" and tag.parent is not None and len(tag.parent.contents) == 1:
         return True  # small print of its own below a picture
+    if tag.name == "div" and _begins_with_picture(tag):
+        return True
     return bool(tag.attrs) and any(_is_caption_name(name) for name in _names(tag))
+
+
+def _begins_with_picture(tag: Tag) -> bool:
+    """An image and then text, in one element without lines of its own: a picture of a gallery."""
+    children = [child for child in tag.children if not isinstance(child, str) or child.strip()]
+    names = [getattr(child, "name", None) for child in children]
+    return len(children) > 1 and names[0] == "img" and all(
+        name is None or name in _INLINE for name in names[1:]
+    )
 
 
 def _names(tag: Tag) -> Iterator[str]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
-from kg.articles.body import Line, Selection
+from kg.articles.body import Line, Selection, is_meta
 from kg.articles.credits import Dateline, outlet_words
 from kg.articles.dates import day_of_path, day_of_url, days_in, stamp
 from kg.articles.page import Page, han, line_of, tidy
@@ -22,6 +22,7 @@ _LONGEST_TITLE = 90  # code points
 _LONGEST_NAME = 24
 _NEAR = 4  # lines between a title and the date below it
 _DEFAULT_ZONE = "Asia/Shanghai"
+_SAME_STORY = timedelta(days=7)  # a date further from the metadata is another's
 _LEAD = 600  # code points at the beginning of a body in which an agency is looked for
 
 
@@ -40,7 +41,7 @@ class Metadata:
 def metadata_of(page: Page, selection: Selection, path: str, head: Dateline | None) -> Metadata:
     """Gather the metadata of an article. ``head`` is the dateline its body began with."""
     url = _url(page)
-    labelled = dict(_labelled(selection))
+    labelled = dict(_labelled(page, selection))
     outlet = _outlet(url, page, labelled)
     body = "\n".join(line.simplified for line in selection.body)
     zone = outlet.zone if outlet else _DEFAULT_ZONE
@@ -92,18 +93,15 @@ def _site_suffix() -> re.Pattern[str]:
 
 def title_line(selection: Selection) -> Line | None:
     """The line of a page without told title that stands as one."""
-    before = [i for i in range(min(selection.first, len(selection.lines)))]
-    after = [i for i in range(selection.last + 1, len(selection.lines))]
+    before = range(selection.first - 1, -1, -1)  # the nearest to the body first
+    after = range(selection.last + 1, len(selection.lines))
     for indexes in (before, after):
-        dated = [i for i in indexes if selection.lines[i].kind == "meta"]
-        for index in dated:
-            line = _title_above(selection, index)
-            if line is not None:
-                return line
-        if indexes is before:
-            found = next((selection.lines[i] for i in reversed(before) if _titles(selection.lines[i])), None)
-            if found:
-                return found
+        dated = (i for i in indexes if selection.lines[i].kind == "meta")
+        line = next((found for i in dated if (found := _title_above(selection, i))), None)
+        if line is None and indexes is before:
+            line = next((selection.lines[i] for i in before if _titles(selection.lines[i])), None)
+        if line is not None:
+            return line
     return None
 
 
@@ -168,11 +166,11 @@ def _url(page: Page) -> str | None:
     return f"https://www.{outlet.domains[0]}{link}" if outlet and link else None
 
 
-def _labelled(selection: Selection) -> Iterator[tuple[str, str]]:
+def _labelled(page: Page, selection: Selection) -> Iterator[tuple[str, str]]:
     """(label, value) of the lines of metadata around the body; the first of a label last."""
     markers = sites().markers
-    for line in reversed([line for line in selection.lines if line.kind == "meta"]):
-        text = line.simplified
+    lines = [line.simplified for line in selection.lines if line.kind == "meta"]
+    for text in reversed([*filter(is_meta, _lines_outside(page)), *lines]):
         for name, labels in (("publisher", markers.source_labels), ("author", markers.author_labels)):
             match = re.search(
                 rf"(?:{'|'.join(labels)})\s*[:：]\s*([^\s:：|｜]{{2,{_LONGEST_NAME}}})", text, re.IGNORECASE
@@ -242,23 +240,33 @@ def _published(
     The address goes before the metadata because feeds label local time as UTC, which the path
     of the outlet's own address never does.
     """
-    candidates = (
-        *(day for line in _dated_lines(selection) for day in days_in(line.simplified, zone)),
+    told = [
         day_of_url(url) if url else None,
-        *(stamp(told, zone) for told in page.tell("date")),
+        *(stamp(text, zone) for text in page.tell("date")),
         day_of_path(path),
-        *(stamp(told, zone) for told in page.tell("epoch")),
-    )
-    return next((day for day in candidates if day is not None), None)
+        *(stamp(text, zone) for text in page.tell("epoch")),
+    ]
+    best = next((day for day in told if day is not None), None)
+    for line in _dated_lines(selection, page):
+        for day in days_in(line, zone):
+            if best is None or abs(day - best) <= _SAME_STORY:
+                return day
+    return best
 
 
-def _dated_lines(selection: Selection) -> Iterator[Line]:
-    """Lines of metadata, those nearest above the body first, then those below it."""
+def _dated_lines(selection: Selection, page: Page) -> Iterator[str]:
+    """Lines of metadata: the nearest above the body first; below it where the page is untold."""
     above = selection.lines[: selection.first]
-    below = selection.lines[selection.last + 1 :]
-    yield from (line for line in reversed(above) if line.kind == "meta")
+    below = () if page.trusted else selection.lines[selection.last + 1 :]
+    yield from (line.simplified for line in reversed(above) if line.kind == "meta")
     for line in below:
-        if line.kind == "end":
-            return
+        if line.kind in ("end", "related"):
+            break
         if line.kind == "meta":
-            yield line
+            yield line.simplified
+    yield from filter(is_meta, _lines_outside(page))
+
+
+def _lines_outside(page: Page) -> Iterator[str]:
+    """Lines of a page around the element that holds the article, in simplified script."""
+    return (simplify(text) for text in page.tell("line"))

@@ -56,7 +56,9 @@ class Markers(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     """Regular expressions of whole lines, by what follows from them."""
 
     ends: tuple[str, ...]  # nothing after it is the article's
+    related: tuple[str, ...]  # heads links to other articles
     furniture: tuple[str, ...]  # the line is no text of the article
+    galleries: tuple[str, ...]  # headings of another piece's pictures
     tails: tuple[str, ...]  # furniture, but only as the last lines of a body
     source_labels: tuple[str, ...]  # 来源: before the name of an outlet
     author_labels: tuple[str, ...]

@@ -21,7 +21,7 @@ from kg.extract.ordinals import ORDINAL, written_number
 from kg.extract.scene import Scene
 from kg.extract.sentences import Segment
 from kg.extract.status import StatusFinder, StatusFound
-from kg.extract.whereabouts import places_of
+from kg.extract.whereabouts import places_in_name, places_of
 from kg.knowledge import Knowledge
 from kg.knowledge.records import ContactVerb
 
@@ -113,6 +113,8 @@ class EventFinder:
         if kind == "Meeting" and self._video.search(scene.text, clause, end):
             kind = "VideoMeeting"
         places = places_of(scene, word, end, visit=verb.frame == "visit")
+        if gathering is not None and not places:
+            places = places_in_name(scene, gathering.name)
         if verb.frame == "visit" and (not places or not _travels(scene, word, roles)):
             return
         base = EventCandidate(
@@ -147,6 +149,8 @@ class EventFinder:
     def _is_mere_noun(self, scene: Scene, word: Token) -> bool:
         """A word that only names a kind of contact: 七次会见, 会谈纪要."""
         before = scene.text[max(scene.start, word.start - 9) : word.start]
+        if scene.in_book_title(word.start):
+            return True
         if before.endswith("、") or (_SEVERAL.search(before) and not ORDINAL.search(before)):
             return True
         return _NOT_AN_EVENT_AFTER.match(scene.text, word.end) is not None

@@ -11,7 +11,7 @@ from kg.extract.annotations import Token
 _SEPARATORS = "·•‧・．-"
 _LATIN = re.compile(r"\s{0,2}[（(]\s{0,2}([A-Z][A-Za-zÀ-ž'’.\- ]{2,50})(?:[,，][^）)]{0,30})?[）)]")
 # The longest a transliterated name part, and an East Asian name, may be.
-_FOREIGN_PART, _EAST_ASIAN = 8, 5
+_FOREIGN_PART, _EAST_ASIAN, _LONGEST = 8, 5, 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +55,27 @@ class NameFinder:
         """The name from ``start``, not going beyond ``stop``; None where nothing looks like one."""
         if text.startswith(self._not_names, start):
             return None
+        if spelled := self._spelled(text, start, stop):
+            return spelled
         end = self._foreign_end(text, start, stop)
-        latin = _LATIN.match(text, end) if end > start + 1 else None
-        if latin:
-            return FoundName(end, latin.end(), latin.group(1).strip(), "name-latin", 0.95)
         if east_asian and (found := self._east_asian(text, start, stop)):
             return found
         if end - start >= 2 and self._ends_here(text, end, stop):
             return FoundName(end, end, None, "name-transliterated", 0.85)
         found = self._east_asian(text, start, stop)
         return found if found and found.rule == "name-surname" else None
+
+    def _spelled(self, text: str, start: int, stop: int) -> FoundName | None:
+        """A name with its Latin spelling in brackets after it, whatever it is made of."""
+        end = start
+        while end < min(stop, start + _LONGEST) and (
+            self._inside(text[end]) or text[end] in _SEPARATORS
+        ):
+            end += 1
+        latin = _LATIN.match(text, end) if end > start + 1 else None
+        if latin is None:
+            return None
+        return FoundName(end, latin.end(), latin.group(1).strip(), "name-latin", 0.95)
 
     def _foreign_end(self, text: str, start: int, stop: int) -> int:
         position, part = start, 0

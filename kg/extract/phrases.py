@@ -117,7 +117,8 @@ class PhraseFinder:
         record = self._knowledge.people[(person.key or "").removeprefix("person/")]
         if country is None or record.country is None:
             return False
-        homes = {f"place/{record.country}"} | {self._offices.key(o.of) for o in record.offices if o.of}
+        held_in = {self._offices.key(office.of) for office in record.offices if office.of}
+        homes = {f"place/{record.country}"} | held_in
         return country not in homes
 
     def _unnamed(self, phrase: OfficePhrase) -> Agent | None:

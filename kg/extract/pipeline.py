@@ -42,7 +42,6 @@ class Matcher:
     knowledge: Knowledge
     extractors: tuple[Extractor, ...]
     statements: StatementFinder
-    holders: object = None
 
 
 def compile_matcher(knowledge: Knowledge) -> Matcher:
@@ -53,7 +52,7 @@ def compile_matcher(knowledge: Knowledge) -> Matcher:
         PhraseFinder(knowledge),
         OtherAgents(knowledge),
         RepeatedNames(),
-        PlaceFinder(),
+        PlaceFinder(knowledge),
         Timeline(),
         SpeechFinder(knowledge),
         EventFinder(knowledge),
@@ -64,7 +63,9 @@ def compile_matcher(knowledge: Knowledge) -> Matcher:
     )
     extractors = built_in + third_party
     check_order(extractors)
-    return Matcher(knowledge, extractors, StatementFinder(TopicFinder(knowledge.topic_words)))
+    return Matcher(
+        knowledge, extractors, StatementFinder(TopicFinder(knowledge.topic_words)),
+    )
 
 
 def check_order(extractors: Sequence[Extractor]) -> None:
@@ -82,19 +83,37 @@ def check_order(extractors: Sequence[Extractor]) -> None:
 
 def extract(article: Article, matcher: Matcher) -> Document:
     """What one article tells."""
-    body = _annotated(Text(article, "text", article.text, simplify(article.text)), matcher)
-    title = _annotated(Text(article, "title", article.title, simplify(article.title)), matcher)
-    agents: tuple[Agent, ...] = body.layer("agents")
-    resolver = Resolver(
-        matcher.knowledge, [a for a in (*agents, *title.layer("agents")) if a.key],
-        body.layer("speech"),
-    )
-    sections = _sections(body)
-    events = _events(title, body, resolver, sections)
+    reading = _read(article, matcher)
+    body, title = reading.body, reading.title
     return Document(
         article, body.simplified, title.simplified, _mentions(body), _mentions(title),
-        tuple(_claims(body, title, events, resolver, sections, matcher)),
+        tuple(_claims(reading, matcher)),
     )
+
+
+def read_events(article: Article, matcher: Matcher) -> tuple[LocalEvent, ...]:
+    """The events that one article tells, before they are claims."""
+    return _read(article, matcher).events
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """An article read: its texts with their layers, and the events they tell together."""
+
+    title: Text
+    body: Text
+    resolver: Resolver
+    sections: tuple[tuple[int, int], ...]
+    events: tuple[LocalEvent, ...]
+
+
+def _read(article: Article, matcher: Matcher) -> _Reading:
+    body = _annotated(Text(article, "text", article.text, simplify(article.text)), matcher)
+    title = _annotated(Text(article, "title", article.title, simplify(article.title)), matcher)
+    agents: tuple[Agent, ...] = (*body.layer("agents"), *title.layer("agents"))
+    resolver = Resolver(matcher.knowledge, [a for a in agents if a.key], body.layer("speech"))
+    sections = _sections(body)
+    return _Reading(title, body, resolver, sections, _events(title, body, resolver, sections))
 
 
 def _annotated(text: Text, matcher: Matcher) -> Text:
@@ -123,8 +142,7 @@ def _telling(
     text: Text, candidate: EventCandidate, resolver: Resolver, sections: Sequence[tuple[int, int]]
 ) -> Telling | None:
     span = candidate.date.span if candidate.date else None
-    day = (span.day or span.not_before) if span else text.article.published
-    people = [p for role in candidate.roles if (p := resolver.participant(role, day))]
+    people = [p for role in candidate.roles if (p := resolver.participant(role))]
     kept = without_represented(people)
     if candidate.rule == "reference":
         return Telling(candidate, text.field, (), _number(text, candidate, sections))
@@ -151,10 +169,8 @@ def _at_home(candidate: EventCandidate, sides: Sequence[str | None]) -> bool:
     return len(sides) > 1 and None not in sides and len(set(sides)) == 1
 
 
-def _claims(
-    body: Text, title: Text, events: Sequence[LocalEvent], resolver: Resolver,
-    sections: Sequence[tuple[int, int]], matcher: Matcher,
-) -> Iterator[Claim]:
+def _claims(reading: _Reading, matcher: Matcher) -> Iterator[Claim]:
+    body, title, events = reading.body, reading.title, reading.events
     writer = ClaimWriter(body.article)
     dates: tuple[ResolvedDate, ...] = body.layer("dates")
     headings = [date for date in dates if date.heading]
@@ -163,7 +179,8 @@ def _claims(
         direct = all(t.candidate.confidence < 0.8 for t in event.tellings)
         fallback = headings[number - 1] if number and not direct else None
         yield from writer.event(event, fallback)
-    for said in matcher.statements.find(body, events, resolver, sections):
+    for said in matcher.statements.find(
+            body, events, reading.resolver, reading.sections):
         event_told = None
         if said.event is not None:
             first = events[said.event].tellings[0]

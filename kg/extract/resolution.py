@@ -1,21 +1,19 @@
 """Who is meant: agents of a text resolved to nodes.
 
-An office without a name is the person told with that office in the article, else who held it on
-the day (by the knowledge), else its country stands for it. 我 is who speaks, 你 the other one.
+An office without a name is the person told with that office in the article, else its country
+stands for it. 我 is who speaks, 你 the other one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 
-from kg.extract.annotations import Agent, Office, Role, Speech
+from kg.extract.annotations import Agent, Role, Speech
 from kg.extract.grouping import Participant
 from kg.knowledge import Knowledge
-from kg.knowledge.records import parse_partial_date
 
 # What a name or office tells when it is in doubt.
-_COREFERENCE, _HOLDER, _STANDS_FOR, _PRONOUN = 0.85, 0.75, 0.7, 0.8
+_COREFERENCE, _STANDS_FOR, _PRONOUN = 0.85, 0.7, 0.8
 
 
 class Resolver:
@@ -35,10 +33,10 @@ class Resolver:
                         self._affiliation.setdefault(agent.key, office.of)
         self._speeches = tuple(speeches)
 
-    def participant(self, role: Role, day: date | None) -> Participant | None:
+    def participant(self, role: Role) -> Participant | None:
         """The participant that a role's agent is; None where nobody can be told."""
         agent = role.agent
-        key, rule, confidence = self._key(agent, day)
+        key, rule, confidence = self._key(agent)
         if key is None:
             return None
         kind = "person" if key.startswith("person/") else agent.kind
@@ -75,7 +73,7 @@ class Resolver:
         record = self._knowledge.organizations.get(key.removeprefix("organization/"))
         return f"place/{record.country}" if record and record.country else key
 
-    def _key(self, agent: Agent, day: date | None) -> tuple[str | None, str, float]:
+    def _key(self, agent: Agent) -> tuple[str | None, str, float]:
         if agent.key is not None:
             return agent.key, agent.rule, agent.confidence
         if agent.rule.startswith("pronoun"):
@@ -83,24 +81,8 @@ class Resolver:
         for office in agent.offices:
             if told := self._holders.get((office.role, office.of)):
                 return told, "office-coreference", _COREFERENCE
-        for office in agent.offices:
-            if holder := self.holder(office, day):
-                return holder, "office-holder", _HOLDER
         of = next((self._country_of(office.of) for office in agent.offices if office.of), None)
         return of, "office-stands-for", _STANDS_FOR
-
-    def holder(self, office: Office, day: date | None) -> str | None:
-        """The person who held an office on a day by the knowledge; None unless exactly one."""
-        if day is None or office.of is None or office.tenure != "incumbent":
-            return None
-        of = office.of.split("/", 1)[1]
-        held = [
-            person.id for person in self._knowledge.people.values()
-            for term in person.offices
-            if term.role == office.role and term.of == of and term.start
-            and _covers(term.start, term.end, day)
-        ]
-        return f"person/{held[0]}" if len(set(held)) == 1 else None
 
     def _pronoun(self, agent: Agent) -> str | None:
         """我 is the speaker of the sentence; 你 and 总统先生 the other one who speaks near it."""
@@ -116,11 +98,6 @@ class Resolver:
             if key != speaker and key.startswith("person/")
         )
         return others[0][1] if others else None
-
-
-def _covers(start: str, end: str | None, day: date) -> bool:
-    first, last = parse_partial_date(start), parse_partial_date(end)
-    return first is not None and first <= day and (last is None or day <= last)
 
 
 def without_represented(participants: Sequence[Participant]) -> tuple[Participant, ...]:

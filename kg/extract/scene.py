@@ -108,6 +108,11 @@ class Scene:
         ends = [self.text.find(mark, position, self.end) for mark in CLAUSE_ENDS]
         return min((end for end in ends if end >= 0), default=self.end)
 
+    def in_book_title(self, position: int) -> bool:
+        """Whether a position lies inside 《》."""
+        opened = self.text.rfind("《", self.start, position)
+        return opened > self.text.rfind("》", self.start, position)
+
     def contacts(self) -> Iterator[Token]:
         """The words of contact, in order."""
         return (token for token in self.tokens if token.meaning("contact", "visited"))

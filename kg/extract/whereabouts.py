@@ -49,3 +49,9 @@ def _locates(scene: Scene, chain: tuple[PlaceName, ...], word: Token, visit: boo
 def _told_places(chain: tuple[PlaceName, ...]) -> tuple[PlaceName, ...]:
     """Venue and city; the country only where nothing in it is told."""
     return chain[1:] if len(chain) > 1 and chain[0].country else chain
+
+
+def places_in_name(scene: Scene, name: tuple[int, int]) -> tuple[PlaceName, ...]:
+    """The city that a gathering is called after: 大阪峰会, 联合国日内瓦总部赠礼仪式."""
+    cities = [p for p in scene.places if name[0] <= p.start and p.end <= name[1] and not p.country]
+    return tuple(cities[-1:])

@@ -1,0 +1,69 @@
+"""Who can act: phrases of office, names known and found, pairs of countries."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extract.annotations import Agent, Text
+from tests.extract.reading import article, matcher
+
+
+def agents(text: str) -> list[Agent]:
+    read = Text(article(text), "text", text, text)
+    for extractor in matcher().extractors[:5]:
+        read = read.with_layer(extractor.provides, extractor.extract(read))
+    return list(read.layer("agents"))
+
+
+@pytest.mark.parametrize(
+    ("text", "member", "role", "of", "tenure"),
+    [
+        ("南非总统拉马福萨出席。", "cyril-ramaphosa", "president", "place/south-africa",
+         "incumbent"),
+        ("候任联合国秘书长古特雷斯出席。", "antonio-guterres", "secretary-general",
+         "organization/united-nations", "elect"),
+        ("前法国总统奥朗德出席。", "francois-hollande", "president", "place/france", "former"),
+        ("俄外长拉夫罗夫出席。", "sergey-lavrov", "foreign-minister", "place/russia", "incumbent"),
+    ],
+)
+def test_an_office_beside_a_name(text, member, role, of, tenure) -> None:
+    agent = agents(text)[0]
+    office = agent.offices[0]
+    assert (agent.key, office.role, office.of, office.tenure) == (
+        f"person/{member}", role, of, tenure)
+
+
+def test_a_chain_of_offices_is_one_phrase() -> None:
+    (agent,) = agents("中共中央政治局委员、外交部长王毅出席。")
+    assert agent.key == "person/wang-yi"
+    assert len(agent.offices) == 2
+
+
+def test_two_of_one_name_stay_two() -> None:
+    (agent,) = agents("墨西哥众议长古特雷斯出席。")
+    assert agent.key is not None
+    assert agent.key != "person/antonio-guterres"
+
+
+def test_a_name_that_ends_a_longer_one_is_none() -> None:
+    assert not any(agent.kind == "person" for agent in agents("符拉迪沃斯托克很冷。"))
+
+
+def test_a_pair_of_short_names_is_two_countries() -> None:
+    assert [a.key for a in agents("中俄关系持续发展。")] == ["place/china", "place/russia"]
+
+
+@pytest.mark.parametrize("text", ["中国军网报道。", "据新华社报道。"])
+def test_an_outlet_is_not_its_country(text) -> None:
+    assert not any(agent.key == "place/china" for agent in agents(text))
+
+
+def test_a_name_found_once_is_found_again_bare() -> None:
+    found = agents("汤加首相佩塔利卡出席。佩塔利卡说,谢谢。")
+    assert len(found) == 2
+    assert found[0].key == found[1].key
+
+
+def test_offsets_give_the_surface_back() -> None:
+    text = "国家主席习近平会见法国总统马克龙(Emmanuel Macron)。"
+    assert [text[a.head_start : a.head_end] for a in agents(text)] == ["习近平", "马克龙"]

@@ -35,7 +35,17 @@ _HERE = -100  # AT_FDCWD: paths as they are
 
 
 class OutputRefused(KgError):
-    """The output folder cannot be written, or is not ours to replace."""
+    """The output cannot be written, or is not ours to replace."""
+
+    @classmethod
+    def of(cls, place: Path, error: OSError) -> OutputRefused:
+        """The error of the system in the user's words."""
+        code = error.errno or 0
+        in_the_way = code in (errno.EEXIST, errno.ENOTDIR)
+        reason = "a file is in the way" if in_the_way else (error.strerror or str(error)).lower()
+        full = code in (errno.ENOSPC, errno.EDQUOT)
+        remedy = "make room" if full else "name a place that you may write to"
+        return cls(str(place), f"cannot be written: {reason}", remedy)
 
 
 def check_output(folder: Path) -> None:
@@ -49,7 +59,7 @@ def check_output(folder: Path) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         _fresh_beside(target).rmdir()
     except OSError as error:
-        raise _refused(folder, error) from error
+        raise OutputRefused.of(folder, error) from error
 
 
 @contextmanager
@@ -69,7 +79,7 @@ def replaced(folder: Path) -> Iterator[Path]:
         _swap(fresh, target)
     except OSError as error:
         if _concerns(error, fresh, target):
-            raise _refused(folder, error) from error
+            raise OutputRefused.of(folder, error) from error
         raise
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
@@ -174,13 +184,3 @@ def _concerns(error: OSError, *ours: Path) -> bool:
     """Whether the error is about the output, and not about something that was read."""
     full = error.errno in (errno.ENOSPC, errno.EDQUOT)
     return full or str(error.filename or "").startswith(tuple(map(str, ours)))
-
-
-def _refused(folder: Path, error: OSError) -> OutputRefused:
-    """The error of the system in the user's words."""
-    code = error.errno or 0
-    in_the_way = code in (errno.EEXIST, errno.ENOTDIR)
-    reason = "a file is in the way" if in_the_way else (error.strerror or str(error)).lower()
-    full = code in (errno.ENOSPC, errno.EDQUOT)
-    remedy = "make room" if full else "name a folder that you may write to"
-    return OutputRefused(str(folder), f"cannot be written: {reason}", remedy)

@@ -12,11 +12,11 @@ from typing import Annotated
 import typer
 
 import kg
-from kg.cli.asking import explain
+from kg.cli.asking import explain, query
 from kg.cli.building import build
 from kg.cli.checking import evaluate, knowledge, validate
 from kg.cli.console import exit_code, message
-from kg.cli.sharing import load, serve
+from kg.cli.sharing import export, load, serve
 
 app = typer.Typer(
     name="kg",
@@ -25,7 +25,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (build, explain, validate, serve, load):
+for command in (build, query, explain, validate, serve, export, load):
     app.command()(command)
 app.add_typer(knowledge, name="knowledge")
 app.command()(evaluate)
@@ -52,7 +52,7 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):  # Chinese names, whatever the locale
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     try:
-        app()
+        app(prog_name="kg")
     except Exception as error:
         if not type(error).__module__.startswith("kg."):
             raise

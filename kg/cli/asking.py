@@ -2,12 +2,135 @@
 
 from __future__ import annotations
 
+import sys
+from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kg.cli.console import tell
+
+if TYPE_CHECKING:
+    from kg.rdf.answers import Answer, Table
+
+STDIN = "-"
 Output = Annotated[Path, typer.Option("--output", "-o", help="The output folder of a build.")]
+
+
+class Format(StrEnum):
+    """How an answer is written."""
+
+    table = "table"
+    csv = "csv"
+    json = "json"
+    ttl = "ttl"
+
+
+def _complete(incomplete: str) -> list[tuple[str, str]]:
+    """The ids of queries for the shell."""
+    from kg.rdf.queries import catalogue
+
+    return [(q.id, q.summary) for q in catalogue() if q.id.startswith(incomplete)]
+
+
+def query(
+    query: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[ID|-]",
+            help="A question's id; - takes SPARQL from stdin; none lists all questions.",
+            autocompletion=_complete,
+        ),
+    ] = None,
+    bindings: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[NAME=VALUE...]", help="What to ask it with: topic=气候变化."),
+    ] = None,
+    format: Annotated[Format, typer.Option(help="How to write the answer.")] = Format.table,
+    output: Output = Path("output"),
+    graph: Annotated[
+        Path | None, typer.Option(help="Ask this Turtle file, not an output folder.")
+    ] = None,
+    seconds: Annotated[
+        float, typer.Option(help="How long SPARQL from stdin may take.", min=0.1)
+    ] = 30.0,
+    sparql: Annotated[
+        bool, typer.Option("--sparql", help="Show the question's SPARQL; ask nothing.")
+    ] = False,
+) -> None:
+    """Ask the graph: without an ID, the list of questions.
+
+    Topics, people and places may be given by any of their names, in either script or in English.
+    """
+    source = graph or output
+    if query is None:
+        _print(_listed(), format)
+    elif sparql:
+        typer.echo(_text_of(query), nl=False)
+    elif query == STDIN:
+        _print(_asked(source, sys.stdin.read(), seconds), format)
+    else:
+        _print(_answered(source, query, bindings or []), format)
+
+
+def _text_of(query: str) -> str:
+    from kg.rdf.queries import find
+
+    return find(query).text
+
+
+def _listed() -> Table:
+    """All questions as a table."""
+    from kg.rdf.answers import Literal, Table
+    from kg.rdf.queries import catalogue
+
+    rows = tuple(
+        (
+            Literal(question.id),
+            Literal(question.summary),
+            Literal(question.summary_zh),
+            Literal(" ".join(f"{param.name}={param.default}" for param in question.params)),
+        )
+        for question in catalogue()
+    )
+    return Table(("id", "summary", "summary_zh", "parameters"), rows)
+
+
+def _asked(source: Path, sparql: str, seconds: float) -> Answer:
+    """The answer of SPARQL that a user wrote."""
+    from kg.rdf.queries import run_text
+    from kg.rdf.store import graph_file
+    from kg.rdf.worker import Limits
+
+    return run_text(graph_file(source), sparql, limits=Limits(seconds=seconds))
+
+
+def _answered(source: Path, query: str, bindings: list[str]) -> Answer:
+    """The answer of a question of the catalogue."""
+    from kg.rdf.queries import find, run
+    from kg.rdf.store import load_oxigraph
+
+    find(query)  # before the graph is loaded
+    return run(load_oxigraph(source), query, dict(map(_binding, bindings)))
+
+
+def _binding(given: str) -> tuple[str, str]:
+    name, is_there, value = given.partition("=")
+    if not is_there:
+        raise typer.BadParameter(f"{given!r} is not of the form NAME=VALUE")
+    return name, value
+
+
+def _print(answer: Answer, format: Format) -> None:
+    from shutil import get_terminal_size
+
+    from kg.rdf.answers import Truth
+    from kg.rdf.tables import render
+
+    typer.echo(render(answer, format.value, width=get_terminal_size((120, 24)).columns), nl=False)
+    if not isinstance(answer, Truth) and answer.cut:
+        tell("there is more than is shown; ask for less")
 
 
 def explain(

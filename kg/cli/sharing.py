@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -9,7 +11,64 @@ import typer
 
 from kg.cli.console import tell
 
-Output = Annotated[Path, typer.Argument(help="The output folder of a build.")]
+Output = Annotated[Path, typer.Argument(help="The output folder of a build, or a Turtle file.")]
+
+
+class ExportFormat(StrEnum):
+    """The formats of ``kg export``."""
+
+    ttl = "ttl"
+    nt = "nt"
+    jsonld = "jsonld"
+    rdfxml = "rdfxml"
+    csv = "csv"
+
+
+def export(
+    output: Output = Path("output"),
+    format: Annotated[
+        ExportFormat,
+        typer.Option(help="csv is nodes.csv and edges.csv, for property-graph stores."),
+    ] = ExportFormat.ttl,
+    to: Annotated[
+        Path | None,
+        typer.Option(help="The file to write, for csv the folder; else it goes to stdout."),
+    ] = None,
+    without_text: Annotated[
+        bool, typer.Option("--without-text", help="Leave the sentences of articles out.")
+    ] = False,
+) -> None:
+    """Write the graph in another format, on stdout or to a file."""
+    if to is None and format is ExportFormat.csv:
+        raise typer.BadParameter("csv is two files; name their folder by --to")
+    if to is not None:
+        _export(output, to, format, without_text=without_text)
+        tell(f"wrote {to}")
+        return
+    from tempfile import TemporaryDirectory
+
+    with TemporaryDirectory() as folder:  # whole before a byte of it is shown
+        path = Path(folder) / "graph"
+        _export(output, path, format, without_text=without_text)
+        sys.stdout.buffer.write(path.read_bytes())
+
+
+def _export(output: Path, to: Path, format: ExportFormat, *, without_text: bool) -> None:
+    from kg.folders import OutputRefused
+    from kg.rdf.export import Format
+    from kg.rdf.export import export as write
+
+    formats: dict[ExportFormat, Format] = {
+        ExportFormat.ttl: "turtle",
+        ExportFormat.nt: "n-triples",
+        ExportFormat.jsonld: "json-ld",
+        ExportFormat.rdfxml: "rdf-xml",
+        ExportFormat.csv: "csv",
+    }
+    try:
+        write(output, to, formats[format], without_text=without_text)
+    except OSError as error:
+        raise OutputRefused.of(to, error) from error
 
 
 def load(
@@ -45,8 +104,7 @@ def serve(
     from kg.show.serve import make_server
 
     with make_server(output, port=port, seconds=seconds) as server:
-        base = f"http://127.0.0.1:{server.server_port}"
-        tell(f"{base}/ shows {output}; {base}/sparql answers queries; Ctrl-C ends it")
+        tell(f"{server.address}/ shows {output}; {server.address}/sparql answers; Ctrl-C ends it")
         try:
             server.serve_forever()
         except KeyboardInterrupt:

@@ -6,26 +6,21 @@ paragraph that a side begins in the first person (俄方愿…) goes on with the
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from kg.extract.sentences import Quote, Segment, quotes
+from kg.extract.sentences import Quote, Segment
 from kg.extract.speech_clauses import Clause, Clauses, Speaker
+from kg.extract.speech_quotes import Quotations
+from kg.extract.speech_signs import Signs
 from kg.extract.speech_words import SpeechWords, speech_words
 from kg.knowledge.records import SpeechVerb
 from kg.model import Mention
 
-_LONGEST_HEADING = 45  # code points
-_FINAL = "。！？!?；;…”」』.\""
-_HEAD_REACH = 24  # code points before a name that begins a dialogue: its offices
-_AFTER_NAME = re.compile(r"[^，,。：:；;！？\n]{0,8}[：:]")
-_REMARK = re.compile(r"\s*[（(][^（）()\n]{0,20}[）)]\s*")
-_DATED = re.compile(r"(?:[0-9]{4}年|[0-9]{1,2}月[0-9]{1,2}日|[0-9]{1,2}日)")
-_QUOTED_AT_LEAST = 8  # code points; shorter quotations are names and emphasis
 _LATE_CLAUSE = 60  # code points into a sentence; what comes later begins no new speech
+_OPENS_WITHIN = 3  # code points between a verb and the quotation it opens
+_MOSTLY = 0.5  # the share of a sentence that is quoted, from which on its words are direct
 _AFTERWARDS = 40  # code points after a quotation in which its speaker may be told
-_FIRST = 12  # code points at the beginning of a paragraph in which a side is told
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +65,7 @@ def attribute(
     ``outlets`` (media) never speak.
     """
     words = speech_words(tuple(verbs))
-    spoken = tuple(
-        quote for quote in quotes(text) if not quote.is_title and quote.depth == 0
-    )
+    spoken = Quotations(text)
     clauses = Clauses(text, mentions, spoken, words, outlets)
     return tuple(_Attribution(text, clauses, spoken, words).run(paragraphs, sentences))
 
@@ -81,9 +74,10 @@ class _Attribution:
     """One pass over a text. Holds who spoke last; made anew for every text."""
 
     def __init__(
-        self, text: str, clauses: Clauses, spoken: tuple[Quote, ...], words: SpeechWords
+        self, text: str, clauses: Clauses, spoken: Quotations, words: SpeechWords
     ) -> None:
         self._text, self._clauses, self._spoken, self._words = text, clauses, spoken, words
+        self._signs = Signs(text, clauses, words)
         self._voice: _Voice | None = None
         self._previous: Speaker | None = None
         self._found: list[Utterance] = []
@@ -104,16 +98,12 @@ class _Attribution:
     # --- paragraphs -----------------------------------------------------------------------
 
     def _paragraph(self, paragraph: Segment, sentences: list[Segment]) -> None:
-        if self._is_heading(paragraph):
+        if self._signs.is_heading(paragraph):
             self._voice = None
             return
-        head = self._dialogue_head(paragraph)
+        head = self._signs.dialogue_head(paragraph)
         if head is not None:
-            self._voice = _Voice(head, None, True)
-            self._previous = head
-        elif self._words.asker.match(self._text, paragraph.start):
-            self._voice = None
-        if head is not None:
+            self._voice, self._previous = _Voice(head, None, True), head
             for sentence in sentences:
                 self._say(sentence, self._voice)
             return
@@ -122,72 +112,21 @@ class _Attribution:
         for number, sentence in enumerate(sentences):
             self._sentence(sentence, first=number == 0, dialogue=in_dialogue)
 
-    def _is_heading(self, paragraph: Segment) -> bool:
-        words = paragraph.of(self._text)
-        return len(words) <= _LONGEST_HEADING and words[-1] not in _FINAL
-
-    def _dialogue_head(self, paragraph: Segment) -> Speaker | None:
-        """习近平: at the beginning of a paragraph."""
-        limit = min(paragraph.end, paragraph.start + _HEAD_REACH)
-        for mention in self._clauses.mentions(paragraph.start, limit):
-            colon = self._colon_after(mention)
-            before = self._text[paragraph.start : mention.start]
-            if mention.kind == "person" and colon and not set(before) & set("，,。：:；;“「"):
-                verbs = self._words.found(self._text, paragraph.start, colon)
-                return None if list(verbs) else _speaker(mention)
-        return None
-
-    def _colon_after(self, mention: Mention) -> int | None:
-        """Where the colon after a name ends, a remark or title between them allowed."""
-        at = mention.end
-        remark = _REMARK.match(self._text, at)
-        match = _AFTER_NAME.match(self._text, remark.end() if remark else at)
-        if match is None:
-            return None
-        title = match.group()[:-1].strip()
-        known = not title or title in self._words.lists["titles"]
-        return match.end() if known else None
-
     def _carried(self, paragraph: Segment, first: Segment) -> _Voice | None:
         """Who goes on speaking in a new paragraph without being named."""
         voice = self._voice
         if voice is None or voice.quotation is not None or not voice.speaker.known:
             return None
-        if self._is_narrative(first, voice):
-            return None
-        if voice.verb is None:
-            return voice
-        return voice if self._is_first_person(paragraph) else None
-
-    def _is_first_person(self, paragraph: Segment) -> bool:
-        """俄方愿…, 我们…, 中国将…: a side goes on."""
-        limit = min(paragraph.end, paragraph.start + _FIRST)
-        side = self._words.side.match(self._text, paragraph.start, limit)
-        if side:
-            return True
-        named = self._clauses.mentions(paragraph.start, limit)
-        return bool(named) and named[0].start == paragraph.start and named[
-            0
-        ].kind != "person" and self._words.modal.match(self._text, named[0].end) is not None
-
-    def _is_narrative(self, sentence: Segment, voice: _Voice) -> bool:
-        """Whether the reporter tells a sentence: it has a day, an act, or the speaker's name."""
-        start, end = sentence.start, sentence.end
-        if _DATED.match(self._text, start, end) or self._words.starts_with(
-            "narrative_beginnings", self._text, start, end
+        if self._signs.asks(paragraph) or self._signs.is_narrative(
+            first, voice.speaker, new_paragraph=True
         ):
-            return True
-        if self._words.holds("narrative", self._text, start, end):
-            return True
-        named = self._clauses.mentions(start, min(end, start + _FIRST))
-        return bool(named) and named[0].start == start and (
-            named[0].candidate in voice.speaker.keys and named[0].kind == "person"
-        )
+            return None
+        return voice if voice.verb is None or self._signs.goes_on(paragraph) else None
 
     # --- sentences ------------------------------------------------------------------------
 
     def _sentence(self, sentence: Segment, *, first: bool, dialogue: bool) -> None:
-        quoted = self._quotation_of(sentence)
+        quoted = self._spoken.holding(sentence)
         if quoted is not None:
             self._inside(sentence, quoted)
             return
@@ -196,7 +135,7 @@ class _Attribution:
             if self._begins(clause, sentence, first=first, dialogue=dialogue)
         ]
         if not clauses:
-            self._without_clause(sentence, first=first)
+            self._without_clause(sentence)
             return
         for number, clause in enumerate(clauses):
             start = clause.start if number else sentence.start
@@ -213,29 +152,56 @@ class _Attribution:
         same = set(clause.speaker.keys) <= set(voice.speaker.keys) and clause.speaker.known
         if dialogue or (late and not same):
             return first and not late and clause.speaker.is_person
-        punctuated = self._text[clause.verb[1] : clause.verb[1] + 1] in "，,：:“「"
+        punctuated = self._is_punctuated(clause)
         if clause.speaker.joint or not clause.speaker.known:
             return punctuated or first
         if clause.speaker.is_person:
+            return same or first or not self._is_told_inside(clause, sentence, punctuated)
+        return not self._is_stance(clause) and (punctuated or not voice.speaker.is_person)
+
+    def _is_told_inside(self, clause: Clause, sentence: Segment, punctuated: bool) -> bool:
+        """习近平主席提出…, 我记得乙强调，: a speaker tells what another one said."""
+        if self._words.holds("first_person", self._text, sentence.start, clause.start):
             return True
-        if self._text[clause.verb[0] : clause.verb[1]] in self._words.stance:
-            return False
-        return punctuated or not voice.speaker.is_person
+        titled = self._words.starts_with(
+            "titles", self._text, clause.speaker.span[1], clause.verb[0]
+        )
+        begins = clause.start == sentence.start
+        return titled and not (punctuated and begins)
 
     def _report(self, segment: Segment, clause: Clause) -> None:
         speaker = clause.speaker
         quotation = self._opened_after(clause)
         self._voice = _Voice(speaker, clause.verb, quotation is not None, clause.addressees,
                              quotation)
-        if speaker.known:
-            self._previous = speaker
-        self._say(segment, replace(self._voice, direct=self._is_direct(segment)))
+        self._previous = speaker
+        direct = self._spoken.share(segment) >= _MOSTLY
+        self._say(segment, replace(self._voice, direct=direct))
+        if quotation is None and not self._goes_on_after(clause, segment):
+            self._voice = None
 
-    def _without_clause(self, sentence: Segment, *, first: bool) -> None:
+    def _goes_on_after(self, clause: Clause, segment: Segment) -> bool:
+        """Whether the next sentences may be the speaker's too. 甲支持停火。 ends with itself."""
+        if self._is_punctuated(clause) or not self._is_stance(clause):
+            return True
+        later = self._words.found(self._text, clause.verb[1], segment.end)
+        return clause.speaker.is_person and any(
+            self._text[slice(*verb)] not in self._words.stance for verb in later
+        )
+
+    def _is_stance(self, clause: Clause) -> bool:
+        return self._text[slice(*clause.verb)] in self._words.stance
+
+    def _is_punctuated(self, clause: Clause) -> bool:
+        return self._text[clause.verb[1] : clause.verb[1] + 1] in "，,：:“「"
+
+    def _without_clause(self, sentence: Segment) -> None:
         voice = self._voice
         if voice is None:
             return
-        if voice.quotation is not None or self._is_narrative(sentence, voice):
+        if voice.quotation is not None or self._signs.is_narrative(
+            sentence, voice.speaker, new_paragraph=False
+        ):
             self._voice = None
             return
         self._say(sentence, voice)
@@ -253,20 +219,7 @@ class _Attribution:
 
     def _opened_after(self, clause: Clause) -> Quote | None:
         """The quotation that a clause opens: 甲说：“….”"""
-        low, high = clause.verb[1], clause.verb[1] + 3
-        return next(
-            (quote for quote in self._spoken if low <= quote.start <= high and _is_long(quote)),
-            None,
-        )
-
-    def _quotation_of(self, sentence: Segment) -> Quote | None:
-        """The quotation a sentence begins in or with, where it holds the whole sentence."""
-        return next(
-            (quote for quote in self._spoken
-             if quote.start <= sentence.start < quote.end and sentence.end <= quote.end
-             and _is_long(quote)),
-            None,
-        )
+        return self._spoken.opened_between(clause.verb[1], clause.verb[1] + _OPENS_WITHIN)
 
     def _inside(self, sentence: Segment, quotation: Quote) -> None:
         voice = self._voice
@@ -290,21 +243,3 @@ class _Attribution:
             start += 1
         found = self._clauses.find(Segment(start, limit), self._previous) if start < limit else []
         return found[0] if found and found[0].start == start else None
-
-    def _is_direct(self, segment: Segment) -> bool:
-        """Whether most of a sentence is quoted."""
-        quoted = sum(
-            min(quote.end, segment.end) - max(quote.start, segment.start)
-            for quote in self._spoken
-            if quote.start < segment.end and segment.start < quote.end and _is_long(quote)
-        )
-        return 2 * quoted >= segment.end - segment.start
-
-
-def _is_long(quote: Quote) -> bool:
-    return quote.end - quote.start >= _QUOTED_AT_LEAST
-
-
-def _speaker(mention: Mention) -> Speaker:
-    return Speaker((mention.candidate,), (mention.start, mention.end),
-                   kinds=frozenset({mention.kind}))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.extract.sentences import Quote, Segment
+from kg.extract.sentences import Segment
+from kg.extract.speech_quotes import Quotations
 from kg.extract.speech_words import SpeechWords
 from kg.model import Mention
 
@@ -15,11 +15,9 @@ _CLAUSE_MARKS = "，,；;：:。！？!?\n"
 _QUOTE_MARKS = "“”「」『』\"＂"
 _OBJECT_GAP = 4  # the longest word before a name that makes it an object
 _JOIN_GAP = 4  # code points between joint speakers: 汤姆森和古特雷斯
+_SHORTEST_SUBJECT, _LONGEST_SUBJECT = 2, 30  # code points of a subject without a mention
+_STANCE_REACH = 10  # code points between a subject and a verb of stance
 _SUBJECT_REACH = 40  # code points between a subject and its verb in one clause
-_AFTER_SUBJECT = re.compile(
-    r"的|所|时任|籍|媒体|政府的|总统的|等(?:国|人|地|方面)的|(?:之间|两国)|们的"
-)
-_TEMPORAL = re.compile(r"[^，,]{0,12}?(?:时|后|期间|之前|之际|中)$")
 _PUNCTUATED = "，,：:“「『\"…—"
 
 
@@ -57,13 +55,13 @@ class Clauses:
     """Finds the reporting clauses of one text."""
 
     def __init__(
-        self, text: str, mentions: Sequence[Mention], quotes: Sequence[Quote],
+        self, text: str, mentions: Sequence[Mention], quotations: Quotations,
         words: SpeechWords, outlets: frozenset[str],
     ) -> None:
         self._text = text
         self._mentions = sorted(mentions, key=lambda m: (m.start, -m.end))
         self._starts = [mention.start for mention in self._mentions]
-        self._quotes = quotes
+        self._quotations = quotations
         self._words = words
         self._outlets = outlets
 
@@ -77,16 +75,12 @@ class Clauses:
                 found.append(mention)
         return found
 
-    def quoted(self, at: int) -> Quote | None:
-        """The outermost quotation of speech around a place, its marks left out."""
-        return next((quote for quote in self._quotes if quote.start < at < quote.end), None)
-
     def find(self, sentence: Segment, previous: Speaker | None) -> list[Clause]:
         """The clauses of a sentence outside quotations: the first, and those said in turn."""
         found: list[Clause] = []
         verbs = [
             verb for verb in self._words.found(self._text, sentence.start, sentence.end)
-            if self.quoted(verb[0]) is None
+            if self._quotations.around(verb[0]) is None
         ]
         for verb in verbs:
             if found and not self._in_turn(found[-1], verb):
@@ -138,7 +132,7 @@ class Clauses:
             return Clause(start, own, verb) if own else None
         while start > sentence.start:
             end, start = start - 1, self._clause_start(sentence.start, start - 1)
-            if self.quoted(start) is not None:
+            if self._quotations.around(start) is not None:
                 return None
             if self._starts_with_first_person(start):
                 return None
@@ -156,16 +150,32 @@ class Clauses:
             return joint
         named = self._named(start, verb[0], far)
         if named is not None:
-            return named
+            near = verb[0] - named.span[1] <= _STANCE_REACH
+            return named if far or near or not self._is_stance(verb) else None
         pronoun = self._words.pronoun.match(self._text, start, verb[0])
         if pronoun and previous is not None:
             return Speaker(previous.keys, pronoun.span(), previous.joint, previous.kinds)
         if far:
             return None
-        subject_end = self._without_adverbs(start, verb[0])
-        if self._words.ends_with("others", self._text, start, subject_end):
-            return Speaker((), (start, verb[0]))
-        return None
+        return Speaker((), (start, verb[0])) if self._is_unknown(start, verb) else None
+
+    def _is_unknown(self, start: int, verb: tuple[int, int]) -> bool:
+        """Whether somebody speaks whom no mention names: 专家表示, 省长雷说，."""
+        end = self._without_adverbs(start, verb[0])
+        if self._words.ends_with("others", self._text, start, end):
+            return True
+        said = self._text[slice(*verb)]
+        return (
+            _SHORTEST_SUBJECT <= end - start <= _LONGEST_SUBJECT
+            and said not in self._words.stance
+            and self._text[verb[1] : verb[1] + 1] in _PUNCTUATED
+            and not self._words.holds("no_speakers", self._text, start, end)
+            and not self._words.holds("first_person", self._text, start, end)
+            and not self._words.ends_with("unfinished", self._text, start, end)
+        )
+
+    def _is_stance(self, verb: tuple[int, int]) -> bool:
+        return self._text[slice(*verb)] in self._words.stance
 
     def _starts_with_first_person(self, start: int) -> bool:
         return self._words.starts_with("first_person", self._text, start, len(self._text))
@@ -177,8 +187,8 @@ class Clauses:
         )
 
     def _without_adverbs(self, start: int, end: int) -> int:
-        while end > start and self._text[end - 1] in "还也都均则又曾已就并":
-            end -= 1
+        while adverb := self._words.ending("adverbs", self._text, start, end):
+            end -= len(adverb)
         return end
 
     def _joint(self, start: int, end: int) -> Speaker | None:
@@ -196,7 +206,9 @@ class Clauses:
             return None
         nearest = groups[-1]
         chosen = nearest if nearest in able and self._adjacent(nearest, end) else able[0]
-        if len(chosen) > 1 and _TEMPORAL.fullmatch(self._text, chosen[-1].end, end):
+        if far and (chosen is not groups[0] or chosen[-1].end == end):
+            return None  # what ends a clause is its object
+        if len(chosen) > 1 and self._is_temporal(chosen[-1].end, end):
             chosen = chosen[:1]  # 甲和乙通电话时说: the first alone
         if far and chosen[0].start - start > _SUBJECT_REACH:
             return None
@@ -228,7 +240,11 @@ class Clauses:
 
     def _adjacent(self, group: list[Mention], end: int) -> bool:
         gap = self._text[group[-1].end : end]
-        return len(gap) <= _JOIN_GAP and _TEMPORAL.fullmatch(gap) is None
+        return len(gap) <= _JOIN_GAP and not self._is_temporal(group[-1].end, end)
+
+    def _is_temporal(self, start: int, end: int) -> bool:
+        """同乙通电话|时: what stands before it tells when, not who."""
+        return start < end and self._words.ends_with("temporal", self._text, start, end)
 
     def _may_speak(self, group: list[Mention], start: int, end: int) -> bool:
         first, last = group[0], group[-1]
@@ -238,19 +254,16 @@ class Clauses:
         ):
             return False
         after = self._after_title(last.end, end)
-        if _AFTER_SUBJECT.match(self._text, after, end):
+        if self._words.starts_with("owns", self._text, after, end):
             return False
         if first.kind == "person":
-            return self._text[after : after + 1] not in "的之"
+            return True
         if self._words.starts_with("spokespersons", self._text, after, end):
             return True
         return after == end or self._words.starts_with("acts_before", self._text, after, end)
 
     def _after_title(self, at: int, end: int) -> int:
-        titles = [
-            word for word in self._words.lists["titles"] if self._text.startswith(word, at, end)
-        ]
-        return at + len(max(titles, key=len, default=""))
+        return at + len(self._words.beginning("titles", self._text, at, end))
 
     def _addressees(
         self, speaker: Speaker, start: int, verb: tuple[int, int]
@@ -260,9 +273,9 @@ class Clauses:
             mention.candidate for mention in self.mentions(speaker.span[1], verb[0])
             if self._text[max(start, mention.start - 8) : mention.start].rstrip(
                 "".join(self._words.lists["titles"])
-            ).endswith(("对", "向"))
+            ).endswith(self._words.lists["to_somebody"])
         ]
-        if self._text.startswith("告诉", verb[0]):
+        if self._words.starts_with("tells_somebody", self._text, *verb):
             before += [
                 mention.candidate
                 for mention in self.mentions(verb[1], self._clause_end(verb[1]))[:1]

@@ -35,6 +35,16 @@ class SpeechWords:
         """Whether the stretch starts with a word of the list."""
         return text.startswith(self.lists[name], start, end)
 
+    def ending(self, name: str, text: str, start: int, end: int) -> str:
+        """The longest word of the list that the stretch ends with, else ""."""
+        found = (word for word in self.lists[name] if text.endswith(word, start, end))
+        return max(found, key=len, default="")
+
+    def beginning(self, name: str, text: str, start: int, end: int) -> str:
+        """The longest word of the list that the stretch begins with, else ""."""
+        found = (word for word in self.lists[name] if text.startswith(word, start, end))
+        return max(found, key=len, default="")
+
     def holds(self, name: str, text: str, start: int, end: int) -> bool:
         """Whether a word of the list is in the stretch."""
         stretch = text[start:end]
@@ -48,7 +58,8 @@ class SpeechWords:
         ]
         merged: list[tuple[int, int]] = []
         for span in spans:
-            if merged and merged[-1][1] == span[0]:
+            ends = text[slice(*span)] in self.lists["report_ends"]
+            if merged and merged[-1][1] == span[0] and ends:
                 merged[-1] = merged[-1][0], span[1]
             else:
                 merged.append(span)

@@ -113,6 +113,26 @@ CASES = {
     "thanks inside": ("习近平说，我对你表示感谢。我们支持联合国，重申承诺。", ["xi", "xi"]),
     "in turn": ("习近平说合作很好，普京则表示将来访。", ["xi putin"]),
     "in turn, new sentence": ("赵立坚表示，中方反对。美方表示，将继续磋商。", ["zhao", "us"]),
+    "told inside, with a title": (
+        "习近平表示，合作好。今年以来，普京总统同拜登总统数次通话，一致认为应当对话。前景很好。",
+        ["xi", "xi", "xi"],
+    ),
+    "told inside, in the first person": (
+        "习近平说，此访很好。我印象最深的是，普京总统反复强调，合作重要。", ["xi", "xi"]
+    ),
+    "titled narrator": ("拜登说，局势紧张。普京总统表示，合作很好。", ["biden", "putin"]),
+    "what both signed, inside": (
+        "普京表示，此访很好。不仅签署了协议，我们还增进了理解。合作很好。", ["putin"] * 3
+    ),
+    "a year inside": ("普京表示，合作很好。2017年建立伙伴关系以来，合作深化。", ["putin"] * 2),
+    "introduced": ("习近平介绍了发展情况，强调愿意合作。中方愿努力。", ["xi", "xi"]),
+    "stance ends with itself": ("普京支持停火。会谈持续两小时。", ["putin", "-"]),
+    # unknown speakers
+    "unknown name": ("普京说，合作好。省长雷说，形势严峻。他强调，要合作。", ["putin", "-", "-"]),
+    "everybody thinks": ("习近平指出，合作好。国际社会普遍认为，要合作。", ["xi", "xi"]),
+    "no answer": ("普京表示，合作好。美国目前暂无回应。", ["putin", "putin"]),
+    "the same day": ("普京表示，合作好。同一天，电视台公布了画面。", ["putin", "-"]),
+    "object of another verb": ("也可以借机施压美国，要求中国让步。", ["-"]),
     # pronouns
     "he": ("普京说，会谈很好。他还说，将会再来。", ["putin", "putin"]),
     "he without antecedent": ("他说，会谈很好。", ["-"]),

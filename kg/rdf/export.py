@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO, Literal, get_args
 
-from kg.rdf import jsonld, tables, turtle
+from kg.rdf import jsonld, property_graph, turtle
 from kg.rdf.nodes import NAMESPACES, Triple
 from kg.rdf.prefixes import Shortener
 from kg.rdf.store import graph_prefixes, read_triples
@@ -35,7 +35,7 @@ def export(
     prefixes = graph_prefixes(source)
     if format == "csv":
         target.mkdir(parents=True, exist_ok=True)
-        tables.write_tables(triples, target, Shortener(prefixes))
+        property_graph.write_tables(triples, target, Shortener(prefixes))
         return
     with target.open("wb") as file:
         _write(triples, prefixes, format, file)
@@ -43,9 +43,21 @@ def export(
 
 def graph_triples(source: Path, *, without_text: bool = False) -> list[Triple]:
     """The triples of a built graph as N-Triples text, sorted, each once."""
-    hidden = {_iri(name) for name in TEXT_PREDICATES} if without_text else set()
     found = {Triple(*map(str, triple)) for triple in read_triples(source)}
-    return sorted(triple for triple in found if triple.predicate not in hidden)
+    return sorted(_without_text(found) if without_text else found)
+
+
+def _without_text(triples: set[Triple]) -> Iterator[Triple]:
+    """The triples that quote nothing. Evidence for a sentence names it, and goes with it."""
+    hidden = {_iri(name) for name in TEXT_PREDICATES}
+    quoting = {
+        triple.subject
+        for triple in triples
+        if triple.predicate == _iri("rdf:predicate") and triple.object in hidden
+    }
+    for triple in triples:
+        if triple.predicate not in hidden and not quoting & {triple.subject, triple.object}:
+            yield triple
 
 
 def _write(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import Any
@@ -12,6 +13,8 @@ from kg.rdf.prefixes import Shortener
 from kg.rdf.turtle import TYPE, order
 
 Json = Any
+# Canonical, and small enough for readers to whom a JSON number is a double.
+_SAFE_INTEGER = re.compile(r"0|-?[1-9][0-9]{0,14}")
 
 
 def serialize(triples: Iterable[Triple], prefixes: Mapping[str, str]) -> Iterator[str]:
@@ -56,7 +59,7 @@ def _literal(literal: Parts, shorten: Shortener) -> Json:
         return {"@value": literal.text, "@language": literal.lang}
     if literal.datatype == f"{XSD}boolean" and literal.text in ("true", "false"):
         return literal.text == "true"
-    if literal.datatype == f"{XSD}integer" and str(int(literal.text)) == literal.text:
+    if literal.datatype == f"{XSD}integer" and _SAFE_INTEGER.fullmatch(literal.text):
         return int(literal.text)
     if literal.datatype == f"{XSD}string":
         return literal.text

@@ -29,7 +29,7 @@ _FORBIDDEN = re.compile(
 )
 _TO_ESCAPE = re.compile(r'["\\\n\r\t]')
 _IRI_SAFE = "!#$%&'()*+,/:;=?@~-._"
-_BASE = re.compile(r"[a-z][a-z0-9+.-]*:[^\x00-\x20<>\"{}|^`\\\x7f-\U0010ffff]*[^/#?]")
+_BASE = re.compile(r"[a-z][a-z0-9+.-]*:[^\x00-\x20<>\"{}|^`\\#?\x7f-\U0010ffff]+")
 _KEY = re.compile(r"[a-z]+(?:/[A-Za-z0-9._~-]+)*")
 
 
@@ -74,6 +74,8 @@ class Names:
 
     def _made(self, name: str) -> str:
         prefix, colon, local = name.partition(":")
+        if colon and prefix not in NAMESPACES:
+            raise ValueError(f"{name!r} has an unknown prefix")
         if colon:
             return f"<{NAMESPACES[prefix]}{local}>"
         if not _KEY.fullmatch(name):

@@ -8,7 +8,7 @@ of all is the whole graph.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
@@ -49,14 +49,15 @@ def resources(
     without_text: bool = False,
 ) -> Iterator[list[Quad]]:
     """As :func:`triples`, the sorted quads of one subject at a time."""
-    plan = _Plan.of(graph, Names(base), hierarchy or shipped_hierarchy())
-    hidden = {plan.names[name] for name in TEXT_PREDICATES} if without_text else set()
+    hidden = TEXT_PREDICATES if without_text else ()
+    plan = _Plan.of(graph, Names(base), hierarchy or shipped_hierarchy(), hidden)
+    unsaid = {plan.names[name] for name in hidden}
     described: dict[str, list[Describe]] = defaultdict(list)
     for subject, describe in plan.descriptions():
         described[subject].append(describe)
     for subject in sorted(described):
         quads = {quad for describe in described[subject] for quad in describe()}
-        yield sorted(quad for quad in quads if quad.predicate not in hidden)
+        yield sorted(quad for quad in quads if quad.predicate not in unsaid)
 
 
 @dataclass(frozen=True)
@@ -71,10 +72,14 @@ class _Plan:
     outlets: dict[str, str]
 
     @staticmethod
-    def of(graph: KnowledgeGraph, names: Names, hierarchy: Hierarchy) -> _Plan:
+    def of(
+        graph: KnowledgeGraph, names: Names, hierarchy: Hierarchy, hidden: Collection[str]
+    ) -> _Plan:
+        """``hidden`` predicates get no evidence either: it would quote them."""
         facts: dict[str, list[Fact]] = defaultdict(list)
         for fact in things.all_facts(graph):
-            facts[fact.subject].append(fact)
+            if fact.predicate not in hidden:
+                facts[fact.subject].append(fact)
         told = chain.from_iterable(facts.values())
         index = EvidenceIndex(told, graph.conflicts, graph.claims, names, hierarchy)
         outlets = entities.outlets(graph.articles, graph.entities)

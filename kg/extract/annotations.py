@@ -14,6 +14,7 @@ from typing import Any, Literal, Protocol
 from kg.model import Article, Field, Kind, Span, Status, Tenure
 
 Strength = Literal["strong", "weak"]
+Level = Literal["country", "city", "venue"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +74,17 @@ class Agent:
 
 @dataclass(frozen=True, slots=True)
 class PlaceName:
-    """A city, venue or country named in a text; ``country`` tells the last from the others."""
+    """A city, venue or country named in a text. A venue's city may lie inside its name."""
 
     start: int
     end: int
     key: str
-    country: bool = False
+    level: Level = "city"
+
+    @property
+    def country(self) -> bool:
+        """Whether it is a country or territory."""
+        return self.level == "country"
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ class PlaceFinder:
             city.id: tuple(simplify(name) for name in (city.zh_hans, *city.names))
             for city in knowledge.cities.values()
         }
+        self._venues = frozenset(knowledge.venues)
         self._cities_of = {
             venue.id: (venue.within, cities[venue.within])
             for venue in knowledge.venues.values() if venue.within in cities
@@ -34,8 +35,14 @@ class PlaceFinder:
         term = token.meaning("place", "country")
         if term is None:
             return
+        if term.kind == "country":
+            yield PlaceName(token.start, token.end, f"place/{term.id}", "country")
+            return
         city, names = self._cities_of.get(term.id, ("", ()))
-        split = next((len(name) for name in names if token.surface.startswith(name)), 0)
-        if 0 < split < len(token.surface):  # a venue whose name begins with its city's
-            yield PlaceName(token.start, token.start + split, f"place/{city}")
-        yield PlaceName(token.start + split, token.end, f"place/{term.id}", term.kind == "country")
+        named = next((name for name in names if name in token.surface[:-1]), "")
+        if named:  # a venue whose name holds its city's: 北京人民大会堂
+            start = token.start + token.surface.index(named)
+            yield PlaceName(start, start + len(named), f"place/{city}")
+        begin = token.start + (len(named) if token.surface.startswith(named) else 0)
+        yield PlaceName(begin, token.end, f"place/{term.id}",
+                        "venue" if term.id in self._venues else "city")

@@ -14,11 +14,11 @@ _GUEST_IN = re.compile(r"[来访赴抵旅]华")
 def places_of(scene: Scene, word: Token, end: int, *, visit: bool) -> tuple[PlaceName, ...]:
     """The chain of places (瑞士日内瓦万国宫) that tells where, the most specific ones."""
     if visited := word.meaning("visited"):
-        return (PlaceName(word.start + 1, word.end, f"place/{visited.id}", True),)
+        return (PlaceName(word.start + 1, word.end, f"place/{visited.id}", "country"),)
     chains = [chain for chain in _chains(scene.places) if _locates(scene, chain, word, visit)]
     if not chains and visit:
         guest = _GUEST_IN.search(scene.text, max(scene.start, word.start - 8), word.end)
-        return (PlaceName(guest.end() - 1, guest.end(), "place/china", True),) if guest else ()
+        return (PlaceName(guest.end() - 1, guest.end(), "place/china", "country"),) if guest else ()
     if not chains:
         return ()
     before = [chain for chain in chains if chain[-1].end <= word.start]
@@ -53,5 +53,6 @@ def _told_places(chain: tuple[PlaceName, ...]) -> tuple[PlaceName, ...]:
 
 def places_in_name(scene: Scene, name: tuple[int, int]) -> tuple[PlaceName, ...]:
     """The city that a gathering is called after: 大阪峰会, 联合国日内瓦总部赠礼仪式."""
-    cities = [p for p in scene.places if name[0] <= p.start and p.end <= name[1] and not p.country]
-    return tuple(cities[-1:])
+    inside = [p for p in scene.places if name[0] <= p.start and p.end <= name[1]]
+    cities = [place for place in inside if place.level == "city"]
+    return tuple((cities or [place for place in inside if place.level == "venue"])[-1:])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,7 +13,9 @@ from kg.extract.matcher import Lexicon
 from kg.extract.pipeline import check_order
 from tests.extract.reading import document
 
-WORDS = ["中国", "中国外交部", "外交部长", "王毅", "联合国", "联合国大会", "大会", "主席", "WHO", "人民"]
+WORDS = [
+    "中国", "中国外交部", "外交部长", "王毅", "联合国", "联合国大会", "大会", "主席", "WHO", "人民",
+]
 LEXICON = Lexicon({word: (Term("place", word),) for word in WORDS})
 
 
@@ -32,7 +36,7 @@ def test_the_reading_that_covers_most(text, words) -> None:
 def test_tokens_are_in_order_and_apart_and_true(text) -> None:
     tokens = LEXICON.tokens(text)
     assert all(text[t.start : t.end] == t.surface for t in tokens)
-    assert all(a.end <= b.start for a, b in zip(tokens, tokens[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(tokens))
 
 
 class NeedsMore:

@@ -197,15 +197,20 @@ def _as_turtle(answer: Answer) -> str:
     if isinstance(answer, Truth):
         return f"{head} ;\n    rs:boolean {'true' if answer.value else 'false'} .\n"
     parts = [head]
-    parts += [f"    rs:resultVariable {term_text(Literal(name))}" for name in answer.columns]
-    parts += [f"    rs:solution [\n{_solution(answer, *row)} ]" for row in enumerate(answer.rows, 1)]
+    parts += [f"    rs:resultVariable {_quoted(name)}" for name in answer.columns]
+    solutions = (_solution(answer, *numbered) for numbered in enumerate(answer.rows, 1))
+    parts += [f"    rs:solution [\n{solution} ]" for solution in solutions]
     return " ;\n".join(parts) + " .\n"
 
 
 def _solution(table: Table, number: int, row: Iterable[Cell]) -> str:
     bound = [
-        f"        rs:binding [ rs:variable {term_text(Literal(name))} ; rs:value {term_text(cell)} ]"
+        f"        rs:binding [ rs:variable {_quoted(name)} ; rs:value {term_text(cell)} ]"
         for name, cell in zip(table.columns, row, strict=True)
         if cell
     ]
     return " ;\n".join([f"        rs:index {number}", *bound])
+
+
+def _quoted(name: str) -> str:
+    return term_text(Literal(name))

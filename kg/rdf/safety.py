@@ -1,0 +1,93 @@
+"""Whether a query that somebody wrote may run: it reads this graph, and nothing else.
+
+Judged on the parsed query and its algebra, not on its text. Refused are updates, and whatever
+makes an engine read files or the network: SERVICE, LOAD, FROM and FROM NAMED.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from kg.errors import KgError
+from kg.rdf.engines import QueryBroken
+from kg.terms import PREFIXES
+
+LONGEST = 100_000  # characters
+_REFUSED: Mapping[str, str] = {
+    "ServiceGraphPattern": "SERVICE asks another server",
+    "DatasetClause": "FROM reads another graph",
+}
+_ESCAPED = re.compile(r"\\[uU]")
+# On one line with the text, so that the places in error messages stay right.
+_PROLOGUE = "".join(f"PREFIX {name}: <{iri}> " for name, iri in sorted(PREFIXES.items()))
+
+
+class QueryRefused(KgError):
+    """A query that would change something, or reach outside the graph."""
+
+
+def checked(sparql: str) -> str:
+    """The query as an engine may run it, with the usual prefixes before it.
+
+    The text that is judged is the very text that is returned: line ends and escapes that two
+    parsers could take in two ways are made one, or refused. Raises QueryRefused, QueryBroken.
+    """
+    if len(sparql) > LONGEST:
+        what = f"has {len(sparql)} characters"
+        raise QueryRefused("query", what, f"keep it below {LONGEST}")
+    if _ESCAPED.search(sparql):
+        raise QueryRefused("query", "escapes a character by \\u", "write the character itself")
+    text = _PROLOGUE + sparql.replace("\r\n", "\n").replace("\r", "\n")
+    for name in _constructs(text):
+        if name in _REFUSED:
+            raise QueryRefused("query", _REFUSED[name], "ask this graph alone")
+    return text
+
+
+def _constructs(text: str) -> Iterator[str]:
+    """The names of all constructs of a query, in its syntax tree and in its algebra."""
+    from pyparsing import ParseBaseException
+    from rdflib.plugins.sparql.algebra import translateQuery
+    from rdflib.plugins.sparql.parser import parseQuery
+
+    try:
+        tree = parseQuery(text)
+        yield from _names(tree)
+        yield from _names(translateQuery(tree).algebra)
+    except ParseBaseException as error:
+        raise _no_query(text, error) from error
+    except RecursionError as error:
+        raise QueryRefused("query", "is nested too deeply", "make it simpler") from error
+    except Exception as error:
+        if type(error) is not Exception:  # rdflib raises bare ones, for an unknown prefix say
+            raise
+        raise QueryBroken("query", str(error), "mend the query") from error
+
+
+def _no_query(text: str, error: Exception) -> KgError:
+    """Why a text is no query: an update, or an error at a place of the user's own text."""
+    from pyparsing import ParseBaseException
+    from rdflib.plugins.sparql.parser import parseUpdate
+
+    try:
+        parseUpdate(text)
+    except ParseBaseException:
+        return QueryBroken("query", str(error).replace(_PROLOGUE, ""), "mend the query")
+    return QueryRefused("query", "is an update", "the graph can only be read; build it again")
+
+
+def _names(part: object) -> Iterator[str]:
+    """The names of the constructs in a part of a parsed query, however deep."""
+    from pyparsing import ParseResults
+    from rdflib.plugins.sparql.parserutils import CompValue
+
+    stack = [part]
+    while stack:
+        found = stack.pop()
+        if isinstance(found, CompValue):
+            yield found.name
+        if isinstance(found, Mapping):
+            stack.extend(found.values())
+        elif isinstance(found, (list, tuple, set, frozenset, ParseResults)):
+            stack.extend(found)

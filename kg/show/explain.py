@@ -8,12 +8,13 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from kg.errors import KgError
+from kg.rdf.hierarchy import curie, shipped_hierarchy
 from kg.rdf.readback import Triples, iri, language, read_back, value
 from kg.rdf.store import GraphBroken
 from kg.rdf.write import ARTICLES
@@ -73,9 +74,8 @@ def events(output: Output) -> list[str]:
 
 
 def headline(output: Output, event: str) -> str:
-    """Key, date and label of an event on one line."""
-    date = output.triples.one(event, "kg:edtf") or "(no date)"
-    return f"{_key(event)}  {date}  {_label(output.triples, event)}"
+    """Label and key of an event on one line."""
+    return f"{_label(output.triples, event)}  {_key(event)}"
 
 
 def explain(output: Output, event: str) -> Iterator[str]:
@@ -83,8 +83,7 @@ def explain(output: Output, event: str) -> Iterator[str]:
     triples = output.triples
     yield headline(output, event)
     status = ", ".join(_local(state) for state in triples.values(event, "kg:status"))
-    types = [_local(one) for one in triples.values(event, "rdf:type") if one.startswith(iri("kg:"))]
-    yield f"{', '.join(types)}; {status}"
+    yield f"{', '.join(map(_local, _most_special(triples.values(event, 'rdf:type'))))}; {status}"
     yield from _section("Facts", _facts(output, event))
     yield from _section("Statements", _statements(output, event))
     yield from _section("Conflicts", _conflicts(output, event))
@@ -106,36 +105,65 @@ def _facts(output: Output, event: str) -> Iterator[str]:
     told: dict[tuple[str, str], list[str]] = {}
     for evidence in triples.subjects("rdf:subject", event):
         predicate = triples.one(evidence, "rdf:predicate") or ""
-        obj = triples.one(evidence, "rdf:object") or ""
-        if predicate not in _SILENT:
-            told.setdefault((predicate, obj), []).append(evidence)
-    for (predicate, obj), evidences in sorted(told.items()):
+        told.setdefault((predicate, triples.one(evidence, "rdf:object") or ""), []).append(evidence)
+    for predicate, obj in sorted(_worth_telling(told.keys())):
         yield f"{_local(predicate)}: {_label(triples, obj)}"
-        for evidence in evidences:
+        for evidence in sorted(told[predicate, obj], key=lambda e: _place(output, e)):
             yield from (f"    {line}" for line in _quotation(output, evidence))
+
+
+def _worth_telling(facts: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
+    """Facts as (predicate, object), those left out that only follow from others."""
+    facts = {(predicate, obj) for predicate, obj in facts if predicate not in _SILENT}
+    classes = _most_special(obj for predicate, obj in facts if predicate == iri("rdf:type"))
+    above = shipped_hierarchy().superproperties
+    implied = {
+        (iri(general), obj)
+        for predicate, obj in facts
+        for general in above.get(curie(predicate), ())
+    }
+    return {
+        (predicate, obj)
+        for predicate, obj in facts - implied
+        if predicate != iri("rdf:type") or obj in classes
+    }
+
+
+def _most_special(classes: Iterable[str]) -> list[str]:
+    """The classes of which no other is a sub-class."""
+    classes = sorted(classes)
+    above = shipped_hierarchy().superclasses
+    implied = {iri(general) for one in classes for general in above.get(curie(one), ())}
+    return [one for one in classes if one not in implied]
 
 
 def _quotation(output: Output, evidence: str) -> Iterator[str]:
     """The sentence of a piece of evidence, where it stands, by which rule, and what it rests on."""
     triples = output.triples
-    article = triples.one(evidence, "oa:hasSource") or ""
-    start, end = triples.one(evidence, "oa:start"), triples.one(evidence, "oa:end")
-    place = f"{_key(article)}, {triples.one(evidence, 'kg:field')} {start}–{end}"
-    yield _sentence(output, evidence, article)
-    sure = f"rule {triples.one(evidence, 'kg:rule')}, {triples.one(evidence, 'kg:confidence')}"
-    yield f"— {place}; {sure}"
+    file, field, start = _place(output, evidence)
+    yield _sentence(output, evidence)
+    sure = f"{triples.one(evidence, 'kg:rule')}, {triples.one(evidence, 'kg:confidence')}"
+    yield f"— {file}, {field} {start}–{triples.one(evidence, 'oa:end')}; {sure}"
     for basis in triples.values(evidence, "prov:wasDerivedFrom"):
-        source = _key(triples.one(basis, "oa:hasSource") or "")
-        yield f"  inferred from 「{triples.one(basis, 'oa:exact')}」 ({source})"
+        told = f"「{triples.one(basis, 'oa:exact') or ''}」"
+        yield f"  inferred from {told} ({', '.join(map(str, _place(output, basis)))})"
 
 
-def _sentence(output: Output, evidence: str, article: str) -> str:
+def _place(output: Output, evidence: str) -> tuple[str, str, int]:
+    """File, field and offset of a piece of evidence."""
+    triples = output.triples
+    file = triples.one(triples.one(evidence, "oa:hasSource") or "", "kg:sourceFile")
+    start = triples.one(evidence, "oa:start")
+    return file or "", triples.one(evidence, "kg:field") or "", int(start or 0)
+
+
+def _sentence(output: Output, evidence: str) -> str:
     """The whole sentence around the exact words, which stand in 【】; else the words alone."""
     triples = output.triples
     exact = triples.one(evidence, "oa:exact") or ""
-    name = "title" if triples.one(evidence, "kg:field") == "title" else "text"
-    text = (output.articles.get(article.rsplit("/", 1)[-1], {}).get(name)) or ""
-    start = int(triples.one(evidence, "oa:start") or 0)
+    article = (triples.one(evidence, "oa:hasSource") or "").rsplit("/", 1)[-1]
+    _, field, start = _place(output, evidence)
+    text = output.articles.get(article, {}).get(field) or ""
     end = start + len(exact)
     if text[start:end] != exact:  # metadata, or an output without texts
         return f"【{exact}】"
@@ -145,13 +173,20 @@ def _sentence(output: Output, evidence: str, article: str) -> str:
 
 
 def _statements(output: Output, event: str) -> Iterator[str]:
+    """Who said what, in the order of the articles."""
     triples = output.triples
-    for statement in triples.subjects("kg:madeIn", event):
+    made = triples.subjects("kg:madeIn", event)
+    for statement in sorted(made, key=lambda one: (_first_place(output, one), one)):
         speakers = "、".join(_label(triples, s) for s in triples.values(statement, "kg:speaker"))
-        verb = triples.one(statement, "kg:reportingVerb") or ""
         topics = [_label(triples, topic) for topic in triples.values(statement, "schema:about")]
         about = f" [{'、'.join(topics)}]" if topics else ""
-        yield f"{speakers}{verb}：{triples.one(statement, 'schema:text') or ''}{about}"
+        yield f"{speakers}：{triples.one(statement, 'schema:text') or ''}{about}"
+
+
+def _first_place(output: Output, statement: str) -> tuple[str, str, int]:
+    """Where the first evidence of a statement stands."""
+    evidences = output.triples.subjects("rdf:subject", statement)
+    return min((_place(output, one) for one in evidences), default=("", "", 0))
 
 
 def _conflicts(output: Output, event: str) -> Iterator[str]:
@@ -160,19 +195,18 @@ def _conflicts(output: Output, event: str) -> Iterator[str]:
         yield f"{_local(triples.one(conflict, 'kg:onProperty') or '')}:"
         for evidence in triples.values(conflict, "kg:evidence"):
             obj = _label(triples, triples.one(evidence, "rdf:object") or "")
-            source = _key(triples.one(evidence, "oa:hasSource") or "")
-            yield f"    {obj} ({source}: 「{triples.one(evidence, 'oa:exact')}」)"
+            told = f"「{triples.one(evidence, 'oa:exact') or ''}」"
+            yield f"    {obj}: {told} ({', '.join(map(str, _place(output, evidence)))})"
 
 
 def _decisions(output: Output, event: str) -> Iterator[str]:
-    """What was decided about the event, and about those who took part."""
+    """What was decided about the event and the tellings that it is made of."""
     triples = output.triples
-    agents = triples.values(event, "schema:attendee")
     found: dict[str, None] = {}
-    for node in (event, *agents):
+    for node in (event, *triples.subjects("prov:alternateOf", event)):
         for side in ("kg:left", "kg:right"):
             found |= dict.fromkeys(triples.subjects(side, node))
-    for decision in found:
+    for decision in sorted(found):
         left, right = (triples.one(decision, side) or "" for side in ("kg:left", "kg:right"))
         judgement = _local(triples.one(decision, "kg:judgement") or "")
         by, sure = triples.one(decision, "kg:decidedBy"), triples.one(decision, "kg:confidence")

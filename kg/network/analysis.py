@@ -18,7 +18,7 @@ from kg.network.counting import (
     windows_of,
 )
 from kg.network.layout import layout
-from kg.network.structure import drawn, pulls
+from kg.network.structure import boxes, drawn, pulls
 
 # Pairs seen together once say nothing about either: they stand in the CSV files, but not in
 # the graph, which they would fill.
@@ -29,7 +29,7 @@ def analyse(graph: KnowledgeGraph) -> Analysis:
     """Centralities and contacts by year, co-occurrence, communities, and places on a drawing."""
     events = counted_events(graph)
     nodes, links = drawn(graph)
-    places = layout(nodes, pulls(links))
+    places = layout(nodes, pulls(links), boxes(graph, links))
     return Analysis(
         measures=tuple(sorted(_measures(events), key=lambda found: (found.of, found.name,
                                                                     window_order(found.window)))),

@@ -11,19 +11,25 @@ import math
 from collections.abc import Mapping, Sequence
 
 from kg.network.crowd import Cell, gather, push
+from kg.network.spacing import Box, spread
 
 _SPACING = 100.0  # distance at which repulsion and attraction of two linked nodes balance
 _GOLDEN = 2.399963229728653  # radians; the sunflower's angle
 _STEPS = 120
 _STEPS_IF_BIG = 50
 _BIG = 1000  # nodes
-_GRAVITY = 0.06
+_GRAVITY = 2.0  # bounds the drawing: its area grows with the number of nodes
+_SMALL = Box(20.0, 20.0)
 
 
 def layout(
-    nodes: Sequence[str], links: Mapping[tuple[str, str], float]
+    nodes: Sequence[str],
+    links: Mapping[tuple[str, str], float],
+    boxes: Mapping[str, Box] | None = None,
 ) -> dict[str, tuple[float, float]]:
     """Coordinates of each node, in whole units; ``links`` gives the pull of each link.
+
+    ``boxes`` tell what is drawn at each node: no two will overlap.
 
     The same nodes and links in any order give the same places.
     """
@@ -39,6 +45,7 @@ def layout(
     steps = _STEPS if len(ordered) <= _BIG else _STEPS_IF_BIG
     for step in range(steps):
         _move(places, springs, max(heat * (1 - step / steps), 1.0))
+    spread(places, [(boxes or {}).get(node, _SMALL) for node in ordered])
     return {
         node: (float(round(places[number][0])), float(round(places[number][1])))
         for number, node in enumerate(ordered)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from kg.model import Event, Fact, KnowledgeGraph, Membership, Ref, Statement
+from kg.network.spacing import Box
 
 # which relation a property of an event is drawn as
 EVENT_RELATIONS: Mapping[str, str] = {
@@ -22,6 +23,15 @@ EVENT_RELATIONS: Mapping[str, str] = {
     "schema:about": "about",
     "schema:superEvent": "superEvent",
 }
+
+# Relations that nearly every event has with the same few: drawn on demand, and of little pull.
+QUIET_RELATIONS = frozenset({"mentions", "party"})
+
+# As nodes are drawn: what the least linked have, and what the most linked have more.
+_NODE = (7.0, 23.0)  # radius
+_SIGN = (14.0, 9.0)  # width of a Chinese character of the label
+_DATE = 6.2  # characters that a date is as wide as
+_LINE = 1.35  # height of a line, in characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,4 +134,36 @@ def pulls(found: Iterable[Link]) -> dict[tuple[str, str], float]:
 
 def _strength(link: Link) -> float:
     """What is only named stands near, but moves nothing."""
-    return 0.3 if link.relation == "mentions" else 2.0
+    return 0.3 if link.relation in QUIET_RELATIONS else 2.0
+
+
+def degrees(found: Iterable[Link]) -> Counter[str]:
+    """How many lines end at each node, those of quiet relations left out."""
+    count: Counter[str] = Counter()
+    for link in found:
+        if link.relation not in QUIET_RELATIONS:
+            count.update((link.source, link.target))
+    return count
+
+
+def boxes(graph: KnowledgeGraph, found: Iterable[Link]) -> dict[str, Box]:
+    """The room that each node takes on the drawing with its label, in units of the layout.
+
+    Nodes are drawn the bigger the more links they have, with the label below.
+    """
+    names = {entity.key: entity.label for entity in graph.entities}
+    names |= {f"topic/{topic.id}": text.text for topic in graph.topics
+              for text in topic.labels if text.lang == "zh-hans"}
+    degree = degrees(found)
+    most = max(degree.values(), default=1)
+    share = {key: degree[key] / most for key in (*names, *(event.key for event in graph.events))}
+    plain = {key: _box(share[key], max(len(name), 2), 1) for key, name in names.items()}
+    # events are labelled by date and type, on two lines
+    return plain | {event.key: _box(share[event.key], _DATE, 2) for event in graph.events}
+
+
+def _box(share: float, signs: float, lines: int) -> Box:
+    """Node and label grow with the share of the most links that a node has."""
+    size, sign = 2 * (_NODE[0] + _NODE[1] * share), _SIGN[0] + _SIGN[1] * share
+    label = sign * _LINE * lines
+    return Box(max(size, signs * sign), size + label, label / 2)

@@ -1,0 +1,83 @@
+"""Nodes and edges as pyvis has them, ready for vis-network: placed, coloured by kind, still."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Any
+
+from kg.network.structure import Link, degrees
+from kg.show.book import Book
+
+# The shape of each kind; colours come from the style sheet, which knows light from dark.
+SHAPES: Mapping[str, str] = {
+    "person": "dot",
+    "organization": "square",
+    "country": "hexagon",
+    "place": "triangleDown",
+    "event": "diamond",
+    "topic": "dot",
+    "agreement": "star",
+}
+_OPTIONS: Mapping[str, Any] = {
+    "physics": {"enabled": False},
+    "layout": {"improvedLayout": False},
+    "interaction": {"hover": True, "keyboard": False, "multiselect": False, "tooltipDelay": 10**9},
+    "nodes": {
+        "borderWidth": 1.5,
+        "borderWidthSelected": 3,
+        "scaling": {
+            "min": 7,
+            "max": 30,
+            "label": {"enabled": True, "min": 13, "max": 22, "drawThreshold": 7, "maxVisible": 26},
+        },
+    },
+    "edges": {"smooth": False, "width": 1, "selectionWidth": 1.5, "hoverWidth": 0.5},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What vis-network draws."""
+
+    nodes: list[dict[str, Any]]
+    edges: list[dict[str, Any]]
+    options: dict[str, Any]
+
+
+def picture(book: Book, nodes: Sequence[str], links: Sequence[Link]) -> Picture:
+    """The network of pyvis over these nodes and links; edge ids are positions in ``links``.
+
+    Nodes and edges are put in as lists: ``add_edge`` looks through all edges for each new one.
+    """
+    from pyvis.edge import Edge
+    from pyvis.network import Network
+    from pyvis.node import Node
+
+    places = {key: (x, y) for key, x, y in book.graph.analysis.positions}
+    count = degrees(book.links)
+    network = Network(directed=False, cdn_resources="in_line")
+    network.nodes = [
+        Node(
+            node, SHAPES[book.kinds[node]], label=book.names[node][0], group=book.kinds[node],
+            x=places[node][0], y=places[node][1], value=count[node],
+        ).options
+        for node in nodes
+    ]
+    network.node_ids = [node["id"] for node in network.nodes]
+    network.edges = [
+        Edge(link.source, link.target, id=number, relation=link.relation).options
+        for number, link in enumerate(links)
+    ]
+    network.set_options(json.dumps(_OPTIONS))
+    drawn, edges, _, _, _, options = network.get_network_data()
+    return Picture(drawn, edges, json.loads(options))
+
+
+def vis_network_script() -> str:
+    """The source of vis-network as it comes with pyvis, without the pointer to its source map."""
+    folder = files("pyvis") / "lib" / "vis-9.1.2"
+    script = (folder / "vis-network.min.js").read_text(encoding="utf-8")
+    return script.rsplit("//# sourceMappingURL=", 1)[0].rstrip()

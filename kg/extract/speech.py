@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kg.extract.sentences import Quote, Segment
-from kg.extract.speech_clauses import Clause, Clauses, Speaker
+from kg.extract.speech_clauses import Clause, Clauses
 from kg.extract.speech_quotes import Quotations
 from kg.extract.speech_signs import Signs
+from kg.extract.speech_subjects import Speaker
 from kg.extract.speech_words import SpeechWords, speech_words
 from kg.knowledge.records import SpeechVerb
 from kg.model import Mention
@@ -174,7 +175,8 @@ class _Attribution:
         quotation = self._opened_after(clause)
         self._voice = _Voice(speaker, clause.verb, quotation is not None, clause.addressees,
                              quotation)
-        self._previous = speaker
+        if speaker.is_person or not speaker.keys:
+            self._previous = speaker  # whom 他 means; never a country
         direct = self._spoken.share(segment) >= _MOSTLY
         self._say(segment, replace(self._voice, direct=direct))
         if quotation is None and not self._goes_on_after(clause, segment):
@@ -182,8 +184,10 @@ class _Attribution:
 
     def _goes_on_after(self, clause: Clause, segment: Segment) -> bool:
         """Whether the next sentences may be the speaker's too. 甲支持停火。 ends with itself."""
-        if self._is_punctuated(clause) or not self._is_stance(clause):
+        if self._is_punctuated(clause):
             return True
+        if not self._is_stance(clause):
+            return clause.speaker.is_person or clause.speaker.joint
         later = self._words.found(self._text, clause.verb[1], segment.end)
         return clause.speaker.is_person and any(
             self._text[slice(*verb)] not in self._words.stance for verb in later

@@ -2,43 +2,22 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.extract.sentences import Segment
 from kg.extract.speech_quotes import Quotations
+from kg.extract.speech_subjects import CLAUSE_MARKS, OBJECT_GAP, Speaker, Subjects
 from kg.extract.speech_words import SpeechWords
 from kg.model import Mention
 
-_CLAUSE_MARKS = "，,；;：:。！？!?\n"
-_QUOTE_MARKS = "“”「」『』\"＂"
-_OBJECT_GAP = 4  # the longest word before a name that makes it an object
-_JOIN_GAP = 4  # code points between joint speakers: 汤姆森和古特雷斯
+_MARKS = CLAUSE_MARKS + "“”「」『』\"＂"
 _SHORTEST_SUBJECT, _LONGEST_SUBJECT = 2, 30  # code points of a subject without a mention
 _STANCE_REACH = 10  # code points between a subject and a verb of stance
-_SUBJECT_REACH = 40  # code points between a subject and its verb in one clause
+_LONGEST_CLAUSE = 200  # code points; a longer one is no clause but a text without marks
+_LONGEST_ASIDE = 60  # code points in brackets
+_CLAUSES_BACK = 6  # clauses before the one of the verb that may hold its subject
 _PUNCTUATED = "，,：:“「『\"…—"
-
-
-@dataclass(frozen=True, slots=True)
-class Speaker:
-    """Who speaks. ``joint`` are all who take part (双方); no key then, nor for others."""
-
-    keys: tuple[str, ...]
-    span: tuple[int, int]
-    joint: bool = False
-    kinds: frozenset[str] = frozenset()
-
-    @property
-    def known(self) -> bool:
-        """Whether the graph can name who speaks."""
-        return self.joint or bool(self.keys)
-
-    @property
-    def is_person(self) -> bool:
-        """Whether a person speaks, not a side."""
-        return "person" in self.kinds
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,36 +38,35 @@ class Clauses:
         words: SpeechWords, outlets: frozenset[str],
     ) -> None:
         self._text = text
-        self._mentions = sorted(mentions, key=lambda m: (m.start, -m.end))
-        self._starts = [mention.start for mention in self._mentions]
+        self._subjects = Subjects(text, mentions, words, outlets)
         self._quotations = quotations
         self._words = words
-        self._outlets = outlets
 
     def mentions(self, start: int, end: int) -> list[Mention]:
         """The mentions that lie in a stretch, of overlapping ones the longest."""
-        found: list[Mention] = []
-        for mention in self._mentions[bisect_left(self._starts, start) :]:
-            if mention.start >= end:
-                break
-            if mention.end <= end and (not found or mention.start >= found[-1].end):
-                found.append(mention)
-        return found
+        return self._subjects.mentions(start, end)
 
     def find(self, sentence: Segment, previous: Speaker | None) -> list[Clause]:
         """The clauses of a sentence outside quotations: the first, and those said in turn."""
         found: list[Clause] = []
         verbs = [
             verb for verb in self._words.found(self._text, sentence.start, sentence.end)
-            if self._quotations.around(verb[0]) is None
+            if self._quotations.around(verb[0]) is None and not self._aside(sentence, verb[0])
         ]
         for verb in verbs:
             if found and not self._in_turn(found[-1], verb):
                 continue
             clause = self._clause(sentence, verb, previous)
             if clause is not None:
-                found.append(self._with_last_verb(clause, verbs))
+                found.append(self._with_last_verb(clause, verbs, sentence.end))
         return found
+
+    def _aside(self, sentence: Segment, at: int) -> bool:
+        """Whether a place is in brackets: （中国称西沙群岛）."""
+        low = max(sentence.start, at - _LONGEST_ASIDE)
+        return max(self._text.rfind(mark, low, at) for mark in "（(") > max(
+            self._text.rfind(mark, low, at) for mark in "）)"
+        )
 
     # --- one verb -------------------------------------------------------------------------
 
@@ -100,9 +78,11 @@ class Clauses:
             "in_turn", self._text, start, verb[0]
         )
 
-    def _with_last_verb(self, clause: Clause, verbs: list[tuple[int, int]]) -> Clause:
+    def _with_last_verb(
+        self, clause: Clause, verbs: list[tuple[int, int]], limit: int
+    ) -> Clause:
         """The verb that introduces the words: 说 in 谈到气候问题时说，."""
-        end = self._clause_end(clause.verb[1])
+        end = self._clause_end(clause.verb[1], limit)
         later = [
             verb for verb in verbs
             if clause.verb[1] <= verb[0] and verb[1] <= end
@@ -113,12 +93,14 @@ class Clauses:
                       self._addressees(clause.speaker, clause.start, verb))
 
     def _clause_start(self, low: int, at: int) -> int:
-        while at > low and self._text[at - 1] not in _CLAUSE_MARKS + _QUOTE_MARKS:
+        low = max(low, at - _LONGEST_CLAUSE)
+        while at > low and self._text[at - 1] not in _MARKS:
             at -= 1
         return at
 
-    def _clause_end(self, at: int) -> int:
-        while at < len(self._text) and self._text[at] not in _CLAUSE_MARKS + _QUOTE_MARKS:
+    def _clause_end(self, at: int, limit: int) -> int:
+        limit = min(limit, at + _LONGEST_CLAUSE)
+        while at < limit and self._text[at] not in _MARKS:
             at += 1
         return at
 
@@ -128,9 +110,11 @@ class Clauses:
         """The subject of a verb: in its own clause, else at the beginning of one before it."""
         start = self._clause_start(sentence.start, verb[0])
         own = self._subject(start, verb, previous)
-        if own is not None or verb[0] - start > _OBJECT_GAP:
+        if own is not None or verb[0] - start > OBJECT_GAP:
             return Clause(start, own, verb) if own else None
-        while start > sentence.start:
+        for _ in range(_CLAUSES_BACK):
+            if start <= sentence.start:
+                break
             end, start = start - 1, self._clause_start(sentence.start, start - 1)
             if self._quotations.around(start) is not None:
                 return None
@@ -148,12 +132,13 @@ class Clauses:
             return None
         if joint := self._joint(start, verb[0]):
             return joint
-        named = self._named(start, verb[0], far)
+        named = self._subjects.named(start, verb[0], far=far)
         if named is not None:
             near = verb[0] - named.span[1] <= _STANCE_REACH
             return named if far or near or not self._is_stance(verb) else None
         pronoun = self._words.pronoun.match(self._text, start, verb[0])
         if pronoun and previous is not None:
+            # 尽管甲…，但他承诺 is told of the person spoken of last, as is 他说.
             return Speaker(previous.keys, pronoun.span(), previous.joint, previous.kinds)
         if far:
             return None
@@ -197,74 +182,6 @@ class Clauses:
             return None
         return Speaker((), match.span(), joint=True)
 
-    def _named(self, start: int, end: int, far: bool) -> Speaker | None:
-        """The named subject of a stretch that ends where its verb begins."""
-        inside = self.mentions(start, end)
-        groups = self._groups(inside)
-        able = [group for group in groups if self._may_speak(group, start, end)]
-        if not able:
-            return None
-        nearest = groups[-1]
-        chosen = nearest if nearest in able and self._adjacent(nearest, end) else able[0]
-        if far and (chosen is not groups[0] or chosen[-1].end == end):
-            return None  # what ends a clause is its object
-        if len(chosen) > 1 and self._is_temporal(chosen[-1].end, end):
-            chosen = chosen[:1]  # 甲和乙通电话时说: the first alone
-        if far and chosen[0].start - start > _SUBJECT_REACH:
-            return None
-        if any(mention.candidate in self._outlets for mention in chosen):
-            return Speaker((), (chosen[0].start, chosen[-1].end))
-        return Speaker(
-            tuple(dict.fromkeys(mention.candidate for mention in chosen)),
-            (chosen[0].start, chosen[-1].end),
-            kinds=frozenset(mention.kind for mention in chosen),
-        )
-
-    def _groups(self, mentions: list[Mention]) -> list[list[Mention]]:
-        """Names joined by 和 or 、 together; others alone."""
-        groups: list[list[Mention]] = []
-        for mention in mentions:
-            if mention.kind not in ("person", "organization", "country"):
-                continue
-            if groups and self._joined(groups[-1][-1], mention):
-                groups[-1].append(mention)
-            else:
-                groups.append([mention])
-        return groups
-
-    def _joined(self, left: Mention, right: Mention) -> bool:
-        gap = self._text[left.end : right.start]
-        return right.kind == left.kind == "person" and any(
-            gap.endswith(word) or gap.startswith(word) for word in self._words.lists["with"]
-        ) and not set(gap) & set(_CLAUSE_MARKS)
-
-    def _adjacent(self, group: list[Mention], end: int) -> bool:
-        gap = self._text[group[-1].end : end]
-        return len(gap) <= _JOIN_GAP and not self._is_temporal(group[-1].end, end)
-
-    def _is_temporal(self, start: int, end: int) -> bool:
-        """同乙通电话|时: what stands before it tells when, not who."""
-        return start < end and self._words.ends_with("temporal", self._text, start, end)
-
-    def _may_speak(self, group: list[Mention], start: int, end: int) -> bool:
-        first, last = group[0], group[-1]
-        before = max(start, first.start - _OBJECT_GAP)
-        if self._words.ends_with("object_after", self._text, before, first.start) or (
-            self._words.ends_with("with", self._text, before, first.start)
-        ):
-            return False
-        after = self._after_title(last.end, end)
-        if self._words.starts_with("owns", self._text, after, end):
-            return False
-        if first.kind == "person":
-            return True
-        if self._words.starts_with("spokespersons", self._text, after, end):
-            return True
-        return after == end or self._words.starts_with("acts_before", self._text, after, end)
-
-    def _after_title(self, at: int, end: int) -> int:
-        return at + len(self._words.beginning("titles", self._text, at, end))
-
     def _addressees(
         self, speaker: Speaker, start: int, verb: tuple[int, int]
     ) -> tuple[str, ...]:
@@ -276,8 +193,9 @@ class Clauses:
             ).endswith(self._words.lists["to_somebody"])
         ]
         if self._words.starts_with("tells_somebody", self._text, *verb):
+            end = self._clause_end(verb[1], len(self._text))
             before += [
                 mention.candidate
-                for mention in self.mentions(verb[1], self._clause_end(verb[1]))[:1]
+                for mention in self.mentions(verb[1], end)[:1]
             ]
         return tuple(key for key in dict.fromkeys(before) if key not in speaker.keys)

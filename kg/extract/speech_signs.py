@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from kg.extract.sentences import Segment
-from kg.extract.speech_clauses import Clauses, Speaker
+from kg.extract.speech_clauses import Clauses
+from kg.extract.speech_subjects import Speaker
 from kg.extract.speech_words import SpeechWords
 from kg.model import Mention
 

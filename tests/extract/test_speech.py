@@ -133,7 +133,18 @@ CASES = {
     "no answer": ("普京表示，合作好。美国目前暂无回应。", ["putin", "putin"]),
     "the same day": ("普京表示，合作好。同一天，电视台公布了画面。", ["putin", "-"]),
     "object of another verb": ("也可以借机施压美国，要求中国让步。", ["-"]),
+    "name further in": ("吴强在分析北京推出习近平外交思想的目的时指出，不外乎三种。", ["-"]),
+    "remark after a name": ("美国在德国的代表布林肯（David Wang）呼吁停火。", ["blinken"]),
+    "aside": ("美国军舰在帕拉塞尔群岛（中国称西沙群岛）附近航行。", ["-"]),
+    "spokesman of nobody": ("发言人称，美方表示重视交涉。", ["-"]),
+    "two countries": ("中国和美国表示，将继续磋商。", ["china+us"]),
+    "two in a statement": ("布林肯和王毅在联合声明中说，将继续磋商。", ["blinken+wang"]),
+    "talk, then say": ("习近平同普京举行会谈，表示愿意合作。", ["xi"]),
+    "with his office": ("汤姆森和联合国秘书长古特雷斯表示，合作很好。", ["thomson+guterres"]),
     # pronouns
+    "he is no country": (
+        "普京说，合作好。\n美国表示，将会磋商。\n他还说，会来。", ["putin", "us", "putin"]
+    ),
     "he": ("普京说，会谈很好。他还说，将会再来。", ["putin", "putin"]),
     "he without antecedent": ("他说，会谈很好。", ["-"]),
     "he, a paragraph later": (

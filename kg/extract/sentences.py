@@ -17,6 +17,7 @@ _GOES_ON = "，,、：:的等和与或及地之这那一"
 _QUOTES = {"“": "”", "‘": "’", "「": "」", "『": "』", "《": "》", "〈": "〉"}
 _OPENER_OF = {closer: opener for opener, closer in _QUOTES.items()}
 _STRAIGHT = "\"＂"
+_DEEPEST = 12  # quotations in quotations; more are marks left open, and are passed over
 TITLE_MARKS = "《〈"
 # Text between these is never split, unless it is longer than anybody names a thing.
 _WHOLE = re.compile(
@@ -163,7 +164,8 @@ def _quotes(text: str, paragraph: Segment) -> list[Quote]:
         mark, marks = match.group(), [sign for sign, _ in opened]
         opener = mark if mark in _STRAIGHT else _OPENER_OF.get(mark)
         if opener is None or (mark in _STRAIGHT and mark not in marks):
-            opened.append((mark, match.start()))
+            if len(opened) < _DEEPEST:
+                opened.append((mark, match.start()))
         elif opener in marks:
             depth = len(marks) - 1 - marks[::-1].index(opener)
             found.append(Quote(opened[depth][1], match.end(), opener, depth, True))

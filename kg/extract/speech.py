@@ -202,6 +202,7 @@ class _Attribution:
     def _without_clause(self, sentence: Segment) -> None:
         voice = self._voice
         if voice is None:
+            self._previous = self._clauses.told_of(sentence) or self._previous
             return
         if voice.quotation is not None or self._signs.is_narrative(
             sentence, voice.speaker, new_paragraph=False

@@ -46,6 +46,10 @@ class Clauses:
         """The mentions that lie in a stretch, of overlapping ones the longest."""
         return self._subjects.mentions(start, end)
 
+    def told_of(self, sentence: Segment) -> Speaker | None:
+        """The person that a sentence begins to tell of."""
+        return self._subjects.begins(sentence.start, sentence.end)
+
     def find(self, sentence: Segment, previous: Speaker | None) -> list[Clause]:
         """The clauses of a sentence outside quotations: the first, and those said in turn."""
         found: list[Clause] = []

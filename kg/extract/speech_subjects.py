@@ -16,6 +16,7 @@ OBJECT_GAP = 4  # the longest word before a name that makes it an object
 _JOIN_GAP = 4  # code points between a subject and a verb right after it: 还, 一致
 _OFFICE = 20  # code points between joint speakers: 和联合国秘书长
 _REMARK = re.compile(r"\s?[（(][^（）()\n]{0,40}[）)]")
+_BEGINNING = 24  # code points in which a sentence names whom it tells of
 _SUBJECT_REACH = 40  # code points before a subject in a clause before the verb's
 
 
@@ -77,6 +78,16 @@ class Subjects:
                     or chosen[0].start - start > _SUBJECT_REACH):
             return None  # what ends a clause is its object
         return self._speaking(self._together(chosen, end, far=far))
+
+    def begins(self, start: int, end: int) -> Speaker | None:
+        """The person that a sentence begins to tell of: 默克尔在 …, 德国总理默克尔…."""
+        group = next(iter(self._groups(self.mentions(start, min(end, start + _BEGINNING)))), None)
+        if group is None or group[0].kind != "person":
+            return None
+        before = set(self._text[start : group[0].start])
+        if before & set(CLAUSE_MARKS) or not self._may_speak(group, start, end):
+            return None
+        return self._speaking(group[:1])
 
     def _speaking(self, group: list[Mention]) -> Speaker:
         span = (group[0].start, group[-1].end)

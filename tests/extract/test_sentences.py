@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import time
 from pathlib import Path
 
 import pytest
@@ -65,6 +66,13 @@ QUOTES = {
 @pytest.mark.parametrize(("text", "expected"), QUOTES.values(), ids=QUOTES)
 def test_quotes(text: str, expected: list[str]) -> None:
     assert [text[quote.start : quote.end] for quote in quotes(text)] == expected
+
+
+def test_marks_left_open_by_the_thousand_take_no_long_time() -> None:
+    started = time.perf_counter()
+    quotes("“甲" * 50_000)
+    sentences("“甲。" * 50_000)
+    assert time.perf_counter() - started < 5
 
 
 def test_a_quote_left_open_is_told() -> None:

@@ -142,6 +142,9 @@ CASES = {
     "talk, then say": ("习近平同普京举行会谈，表示愿意合作。", ["xi"]),
     "with his office": ("汤姆森和联合国秘书长古特雷斯表示，合作很好。", ["thomson+guterres"]),
     # pronouns
+    "she of whom was told": (
+        "普京说，合作好。\n拜登周五抵达柏林。\n他曾表示，要合作。", ["putin", "-", "biden"]
+    ),
     "he is no country": (
         "普京说，合作好。\n美国表示，将会磋商。\n他还说，会来。", ["putin", "us", "putin"]
     ),

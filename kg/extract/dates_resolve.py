@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from kg.extract.dates import DateMention, Partial, Reference
+from kg.extract.dates_candidates import agreeing, candidates_near, nearest_told, of_the_story
 from kg.extract.dates_spans import bounded, day_of, interval, month_shifted, of_day, shifted
 from kg.model import Span
 
-# A bare day or month and day may be this far ahead of a text that tells the past, in days.
-_DAY_AHEAD, _MONTH_AHEAD = 10, 62
-# And this far behind a text that tells the future.
-_DAY_BEHIND, _MONTH_BEHIND = 7, 31
-# Of a day this fresh no earlier date told in the article is thought.
-_FRESH_DAY, _FRESH_MONTH = 10, 31
+# A bare month may be this far ahead of a text that tells the past, in days.
+_MONTH_AHEAD = 62
+# And this far behind a text that tells the future; one this fresh is not of an older story.
+_MONTH_BEHIND, _FRESH_MONTH = 31, 31
 _PARTS_OF_YEAR = {"early": (1, 3), "middle": (5, 8), "late": (10, 12)}
 _PARTS_OF_MONTH = {"early": (1, 10), "middle": (10, 20), "late": (20, 31)}
 
@@ -145,11 +143,11 @@ def _numbered_day(
     if mention.unit == "month":
         year, month = month_shifted(anchor.year, anchor.month, mention.offset)
         return of_day(day_of(year, month, day))
-    candidates = _candidates(anchor, mention.month, day)
+    candidates = candidates_near(anchor, mention.month, day)
     if mention.weekday is not None or mention.unit == "day":
-        return of_day(_agreeing(candidates, mention, anchor))
-    best = _nearest_told(candidates, anchor, future, whole=mention.month is not None)
-    return of_day(_earlier_told(best, candidates, mention, reference, anchor))
+        return of_day(agreeing(candidates, mention, anchor))
+    best = nearest_told(candidates, anchor, future, whole=mention.month is not None)
+    return of_day(best if future else of_the_story(best, mention, reference, anchor))
 
 
 def _told_year(mention: DateMention, reference: Reference) -> int | None:
@@ -157,72 +155,6 @@ def _told_year(mention: DateMention, reference: Reference) -> int | None:
         return mention.year
     anchor = _anchor(mention, reference)
     return anchor.year + mention.offset if anchor else None
-
-
-def _candidates(anchor: date, month: int | None, day: int) -> list[date]:
-    """The days near the anchor that the numbers may mean, in order."""
-    if month is not None:
-        found = [day_of(anchor.year + years, month, day) for years in range(-4, 5)]
-    else:
-        months = (month_shifted(anchor.year, anchor.month, shift) for shift in range(-2, 3))
-        found = [day_of(year, number, day) for year, number in months]
-    return [candidate for candidate in found if candidate]
-
-
-def _agreeing(candidates: list[date], mention: DateMention, anchor: date) -> date | None:
-    """The candidate that agrees best with the word told beside the numbers."""
-    target = anchor
-    if mention.unit == "day":
-        target = shifted(anchor, mention.offset) or anchor
-    elif mention.unit == "week":
-        target = shifted(anchor, 7 * mention.offset) or anchor
-
-    def distance(candidate: date) -> tuple[bool, int]:
-        off = mention.weekday is not None and candidate.isoweekday() != mention.weekday
-        days = abs((candidate - target).days)
-        return (off and mention.month is not None and days > 300, days)
-
-    return min(candidates, key=distance, default=None)
-
-
-def _nearest_told(
-    candidates: list[date], anchor: date, future: bool, *, whole: bool
-) -> date | None:
-    """The last candidate of the past, or the next one of the future.
-
-    ``whole`` tells that the month is told too.
-    """
-    if future:
-        behind = timedelta(days=_MONTH_BEHIND if whole else _DAY_BEHIND)
-        coming = [day for day in candidates if day >= anchor - behind]
-        return coming[0] if coming else None
-    ahead = timedelta(days=_MONTH_AHEAD if whole else _DAY_AHEAD)
-    past = [
-        day for day in candidates
-        if day <= anchor or (day <= anchor + ahead and (whole or day.month == anchor.month))
-    ]
-    return past[-1] if past else None
-
-
-def _earlier_told(
-    best: date | None,
-    candidates: Iterable[date],
-    mention: DateMention,
-    reference: Reference,
-    anchor: date,
-) -> date | None:
-    """The candidate in the year or month told last, where the best one is not fresh."""
-    context, whole = reference.context, mention.month is not None
-    fresh = timedelta(days=_FRESH_MONTH if whole else _FRESH_DAY)
-    if context is None or context.not_before is None or not context.edtf:
-        return best
-    if best is not None and abs(best - anchor) <= fresh:
-        return best
-    told, day = context.not_before, mention.day or 1
-    if told > anchor - fresh or (len(context.edtf) == 4 and not whole):
-        return best
-    month = mention.month or told.month
-    return day_of(told.year, month, day) or best
 
 
 def _month(

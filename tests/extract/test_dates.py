@@ -417,6 +417,15 @@ def test_an_old_story_goes_on_in_its_own_year() -> None:
     assert days("9日", context=day("2019-05-08")) == day("2019-05-09")
 
 
+def test_an_old_story_goes_on_over_the_end_of_a_year_or_month() -> None:
+    assert days("1月20日", context=day("2018-12-30")) == day("2019-01-20")
+    assert days("2日", context=day("2018-12-30")) == day("2019-01-02")
+
+
+def test_what_is_to_come_is_not_of_the_year_told_last() -> None:
+    assert days("11月3日", context=day("2016-11-08"), future=True) == day("2020-11-03")
+
+
 def test_fresh_days_are_those_of_the_news_whatever_was_told_before() -> None:
     assert days("26日", context=day("2019-05-08")) == day("2020-07-26")
 

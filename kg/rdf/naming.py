@@ -45,11 +45,12 @@ class UnknownName(KgError):
 
 @dataclass(frozen=True, slots=True)
 class _Named:
-    """A thing, one of its names, and how strong that name is (0 the strongest)."""
+    """A thing, one of its names with its language, and how strong it is (0 the strongest)."""
 
     iri: str
     name: str
     strength: int
+    language: str = ""
 
 
 def find(kind: NamedKind, name: str, store: Store) -> str:
@@ -110,7 +111,7 @@ def _plain(name: str) -> str:
 def _names(kind: NamedKind, store: Store) -> list[_Named]:
     """Every name of every thing of a kind."""
     return [
-        _Named(_text(thing), _text(name), strength)
+        _Named(_text(thing), _text(name), strength, getattr(name, "language", ""))
         for strength, path in enumerate(_NAMES[kind])
         for thing, name in _rows(f"{_OF_KIND[kind]} ?thing {path} ?name .", store)
     ]
@@ -175,7 +176,7 @@ def _near(name: str, known: list[_Named]) -> list[str]:
 
 
 def _title(iri: str, known: list[_Named]) -> str:
-    """The name that a thing is shown by: its shortest Chinese label, else any."""
-    names = sorted({item.name for item in known if item.iri == iri and item.strength < 2})
-    chinese = sorted((name for name in names if not name.isascii()), key=lambda n: (len(n), n))
-    return (chinese or names or [_local(iri)])[0]
+    """The name that a thing is shown by: its label in simplified script, else any."""
+    named = [item for item in known if item.iri == iri]
+    best = min(named, key=lambda item: (item.language != "zh-hans", item.strength, item.name))
+    return best.name

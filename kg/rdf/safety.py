@@ -8,10 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from kg.errors import KgError
 from kg.rdf.engines import QueryBroken
 from kg.terms import PREFIXES
+
+if TYPE_CHECKING:
+    from pyparsing import ParseBaseException
 
 LONGEST = 100_000  # characters
 _REFUSED: Mapping[str, str] = {
@@ -19,8 +23,8 @@ _REFUSED: Mapping[str, str] = {
     "DatasetClause": "FROM reads another graph",
 }
 _ESCAPED = re.compile(r"\\[uU]")
-# On one line with the text, so that the places in error messages stay right.
-_PROLOGUE = "".join(f"PREFIX {name}: <{iri}> " for name, iri in sorted(PREFIXES.items()))
+# A line each: where a # stands on the line of a SERVICE, rdflib takes what follows for a comment.
+_PROLOGUE = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in sorted(PREFIXES.items()))
 
 
 class QueryRefused(KgError):
@@ -65,16 +69,20 @@ def _constructs(text: str) -> Iterator[str]:
         raise QueryBroken("query", str(error), "mend the query") from error
 
 
-def _no_query(text: str, error: Exception) -> KgError:
+def _no_query(text: str, error: ParseBaseException) -> KgError:
     """Why a text is no query: an update, or an error at a place of the user's own text."""
     from pyparsing import ParseBaseException
     from rdflib.plugins.sparql.parser import parseUpdate
 
     try:
-        parseUpdate(text)
+        is_update = bool(parseUpdate(text).request)
     except ParseBaseException:
-        return QueryBroken("query", str(error).replace(_PROLOGUE, ""), "mend the query")
-    return QueryRefused("query", "is an update", "the graph can only be read; build it again")
+        is_update = False
+    if is_update:
+        return QueryRefused("query", "is an update", "the graph can only be read; build it again")
+    line = error.lineno - _PROLOGUE.count("\n")
+    what = f"line {line}, column {error.column}: {error.msg}, found {error.line.strip()!r}"
+    return QueryBroken("query", what, "mend the query")
 
 
 def _names(part: object) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterable, Iterator
 from typing import Literal as OneOf
 from typing import TypeAlias
@@ -31,6 +32,7 @@ _RESULT_SET = "http://www.w3.org/2001/sw/DataAccess/tests/result-set#"
 _NUMBERS = frozenset(f"{XSD}{name}" for name in ("integer", "decimal", "double", "float"))
 # A spreadsheet takes a cell that begins so for a formula.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")  # what a terminal might obey
 _DATA_KINDS = ("event/", "statement/", "evidence/", "article/", "person/", "place/", "decision/")
 
 
@@ -66,7 +68,6 @@ def _as_table(answer: Answer, width: int) -> str:
     """A table for a terminal. Cells are text: nothing in them is markup or a control code."""
     from rich.box import SIMPLE_HEAD
     from rich.console import Console
-    from rich.control import strip_control_codes
     from rich.table import Table as Drawn
     from rich.text import Text
 
@@ -75,7 +76,7 @@ def _as_table(answer: Answer, width: int) -> str:
     for column in table.columns:
         drawn.add_column(column, overflow="fold")
     for row in _without_repeats(table):
-        drawn.add_row(*(Text(strip_control_codes(cell)) for cell in row))
+        drawn.add_row(*(Text(_CONTROLS.sub("", cell)) for cell in row))
     target = io.StringIO()
     console = Console(file=target, width=width, color_system=None, legacy_windows=False)
     console.print(drawn)

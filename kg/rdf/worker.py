@@ -20,12 +20,15 @@ from kg.errors import KgError
 from kg.rdf.answers import Answer, Graph, Table
 from kg.rdf.engines import QueryBroken, Store, evaluate
 from kg.rdf.safety import QueryRefused, checked
+from kg.rdf.store import GraphBroken, graph_file, load_oxigraph
 from kg.rdf.tables import read_json, render
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
 
-_ERRORS: dict[str, type[KgError]] = {kind.__name__: kind for kind in (QueryBroken, QueryRefused)}
+_ERRORS: dict[str, type[KgError]] = {
+    kind.__name__: kind for kind in (GraphBroken, QueryBroken, QueryRefused)
+}
 
 
 class QueryTooLong(KgError):
@@ -46,7 +49,7 @@ def run_apart(source: Store | Path, sparql: str, limits: Limits) -> Answer:
 
     Raises QueryRefused, QueryBroken, QueryTooLong, and GraphBroken for the file.
     """
-    path = str(source) if isinstance(source, Path) else None
+    path = str(graph_file(source)) if isinstance(source, Path) else None
     request = {"sparql": sparql, "path": path, **asdict(limits)}
     given = json.dumps(request).encode() + b"\n" + (b"" if path else _dump(source))
     command = [sys.executable, "-P", "-m", "kg.rdf.worker"]
@@ -106,7 +109,7 @@ def main() -> None:
         store = _load(request["path"])
         _shut_in(request["memory"], request["seconds"])
         answer = evaluate(store, sparql, rows=request["rows"])
-    except (QueryBroken, QueryRefused) as error:
+    except tuple(_ERRORS.values()) as error:
         told = {"place": error.place, "what": error.what, "remedy": error.remedy}
         print(json.dumps({"error": type(error).__name__, **told}))
         return
@@ -117,8 +120,6 @@ def main() -> None:
 
 def _load(path: str | None) -> ox.Store:
     import pyoxigraph as ox
-
-    from kg.rdf.store import load_oxigraph
 
     if path:
         return load_oxigraph(Path(path))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from kg.rdf.nodes import NAMESPACES
 
@@ -29,9 +30,13 @@ class Shortener:
     def __init__(self, prefixes: Mapping[str, str]) -> None:
         self.prefixes = dict(prefixes)
         self._by_namespace = {namespace: name for name, namespace in prefixes.items()}
+        self._remembered = lru_cache(maxsize=4096)(self._find)  # the terms of vocabularies recur
 
     def __call__(self, iri: str) -> str | None:
         """``prefix:local`` for an IRI without its brackets; None where there is none."""
+        return self._remembered(iri)
+
+    def _find(self, iri: str) -> str | None:
         cut = max(iri.rfind("/"), iri.rfind("#")) + 1
         name, local = self._by_namespace.get(iri[:cut]), iri[cut:]
         return f"{name}:{local}" if name is not None and _LOCAL.fullmatch(local) else None

@@ -10,7 +10,7 @@ from kg.articles.clean import clean
 from kg.articles.read import read
 from kg.articles.script import simplify
 from kg.articles.split import split
-from kg.model import Article, RawArticle, Refusal
+from kg.model import Article, Refusal
 
 __all__ = ["clean", "load", "merge_identical", "read", "simplify", "split"]
 

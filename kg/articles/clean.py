@@ -4,25 +4,30 @@ from __future__ import annotations
 
 import hashlib
 import re
+from operator import ne
 
-from kg.articles.body import Line, Selection, is_index, select
-from kg.articles.credits import Dateline, byline_end, dateline, photo_credit_start
+from kg.articles.body import Selection, is_index, select
+from kg.articles.credits import byline_end, credit_start
+from kg.articles.datelines import Dateline, dateline
+from kg.articles.lines import Line
 from kg.articles.markdown import parse_markdown
 from kg.articles.markup import parse_html
-from kg.articles.metadata import clean_title, metadata_of, title_of
+from kg.articles.metadata import metadata_of
 from kg.articles.page import Page, han, line_of
 from kg.articles.plain import parse_plain
 from kg.articles.script import simplify
-from kg.articles.sites import sites, whole_line
+from kg.articles.sites import inline_pieces, whole_line
+from kg.articles.titles import title_of, told_title
 from kg.model import Article, RawArticle, Refusal, Script, digest
 
 _MARKUP = re.compile(r"</(?:p|div|span|a|h\d|section)>|<br\s*/?>", re.IGNORECASE)
-_LEAST_BODY = 20  # Chinese characters
-_LEAST_HEADLINE = 6
-_MOST_FOREIGN = 200  # characters below a headline that are no Chinese text
-_LATIN = re.compile("[A-Za-z]")
-_MOST_LATIN = 3  # Latin letters to a Chinese character
 _SPACE = re.compile(r"\s+")
+_LATIN = re.compile("[A-Za-z]")
+_LEAST_BODY = 20  # Chinese characters of an article found in a page of a site
+_LEAST_HEADLINE = 6  # Chinese characters of a headline that stands for an article
+_MOST_FOREIGN = 200  # code points below a headline that are no Chinese text
+_MOST_LATIN = 3  # Latin letters to a Chinese character
+_TRADITIONAL = 0.04  # share of characters that simplification changes in traditional script
 
 
 def clean(raw: RawArticle) -> Article | Refusal:
@@ -32,9 +37,10 @@ def clean(raw: RawArticle) -> Article | Refusal:
     title = title_of(page, selection)
     lines, head = _body_lines(selection, title)
     text = "\n".join(lines) or _headline(page, selection)
-    refusal = _refusal(raw, page, title, text, index=not page.trusted and is_index(selection))
-    if refusal:
-        return refusal
+    problem = _problem(page, selection, title, text)
+    if problem:
+        code, why, remedy = problem
+        return Refusal(raw.path, raw.part, code, why, remedy)
     found = metadata_of(page, selection, raw.path, head)
     sha256 = hashlib.sha256(text.encode("utf-8")).hexdigest()
     return Article(
@@ -55,14 +61,15 @@ def clean(raw: RawArticle) -> Article | Refusal:
 
 def script_of(text: str) -> Script:
     """Traditional where simplification would change more than a few characters of the text."""
-    changed = sum(a != b for a, b in zip(text, simplify(text), strict=True))
-    return "zh-Hant" if changed > 0.04 * han(text) else "zh-Hans"
+    changed = sum(map(ne, text, simplify(text)))
+    return "zh-Hant" if changed > _TRADITIONAL * han(text) else "zh-Hans"
 
 
 # --- page ----------------------------------------------------------------------------------
 
 
 def _page(raw: RawArticle) -> Page:
+    """The page; what its container told comes before what it tells itself."""
     parsed = _parsed(raw)
     return Page(parsed.blocks, (*raw.hints, *parsed.told), parsed.trusted or bool(raw.hints))
 
@@ -86,20 +93,9 @@ def _body_lines(selection: Selection, title: str) -> tuple[list[str], Dateline |
     lines = [text for line in kept if (text := _without_pieces(line))]
     head = dateline(simplify(lines[0])) if lines else None
     if head:
-        lines[0] = lines[0][head.length :].lstrip(" \u3000")
+        lines[0] = line_of(lines[0][head.length :])
         lines = lines if lines[0] else lines[1:]
     return lines, head
-
-
-def _headline(page: Page, selection: Selection) -> str:
-    """The text of an article that is only a headline: the headline.
-
-    Pages in another language have a headline in Chinese at most, and are no such articles.
-    """
-    if not page.trusted or sum(len(line.text) for line in selection.body) > _MOST_FOREIGN:
-        return ""
-    told = [clean_title(text) for text in (*page.tell("title"), *page.tell("page-title"))]
-    return next((title for title in told if han(title) >= _LEAST_HEADLINE), "")
 
 
 def _without_title(lines: list[Line], title: str) -> list[Line]:
@@ -113,41 +109,42 @@ def _without_title(lines: list[Line], title: str) -> list[Line]:
 
 
 def _without_pieces(line: Line) -> str:
-    """A line without photo credits and what sites put inside."""
+    """A line without credits and what sites put inside."""
     text, simplified = line.text, line.simplified
-    for pattern in sites().markers.inline:
-        match = re.search(pattern, simplified)
-        while match:
+    for pattern in inline_pieces():
+        for match in reversed(list(pattern.finditer(simplified))):
             text = text[: match.start()] + text[match.end() :]
             simplified = simplified[: match.start()] + simplified[match.end() :]
-            match = re.search(pattern, simplified)
-    start = byline_end(simplified)
-    end = photo_credit_start(simplified, caption=line.block.kind in ("caption", "heading"))
-    return line_of(text[start:end].strip(" \u3000|｜*").rstrip("（("))
+    kind = line.block.kind
+    end = credit_start(simplified, caption=kind == "caption", heading=kind == "heading")
+    return line_of(text[byline_end(simplified) : end].strip(" \u3000|｜*").rstrip("（("))
+
+
+def _headline(page: Page, selection: Selection) -> str:
+    """The text of an article that is only a headline: the headline.
+
+    Pages in another language have a headline in Chinese at most, and are no such articles.
+    """
+    foreign = sum(len(line.text) for line in selection.body)
+    title = told_title(page)
+    said = page.trusted and foreign <= _MOST_FOREIGN and han(title) >= _LEAST_HEADLINE
+    return title if said else ""
 
 
 # --- refusals ------------------------------------------------------------------------------
 
 
-def _refusal(
-    raw: RawArticle, page: Page, title: str, text: str, *, index: bool
-) -> Refusal | None:
-    simplified = simplify(title)
-    if index or whole_line("no_article_titles").match(simplified):
-        return _no_article(raw, f"the page '{title}' is an index or an error, not an article")
+def _problem(
+    page: Page, selection: Selection, title: str, text: str
+) -> tuple[str, str, str] | None:
+    """Code, reason and remedy if this is no article in Chinese."""
+    remedy = "leave the file out, or store the article's own page"
+    if whole_line("no_article_titles").match(simplify(title)):
+        return "no-article", f"'{title}' is an index or an error, not an article", remedy
+    if not page.trusted and is_index(selection):
+        return "no-article", "holds only the beginnings of other articles", remedy
     if len(_LATIN.findall(text)) > _MOST_LATIN * han(text) and han(title) < _LEAST_HEADLINE:
-        return Refusal(
-            raw.path, raw.part, "not-chinese", "its text is not in Chinese", "give articles in Chinese"
-        )
-    if han(text) < _LEAST_BODY and not (han(text) and page.trusted):
-        return _no_article(raw, "no text of an article was found")
+        return "not-chinese", "its text is not in Chinese", "give articles in Chinese"
+    if han(text) < (1 if page.trusted else _LEAST_BODY):
+        return "no-article", "no text of an article was found", remedy
     return None
-
-
-def _no_article(raw: RawArticle, why: str) -> Refusal:
-    return Refusal(
-        raw.path, raw.part, "no-article", why, "leave the file out, or store the article's own page"
-    )
-
-
-__all__ = ["clean", "script_of"]

@@ -26,8 +26,10 @@ _MOST_FILE = 64 << 20  # of one file
 _MOST_MEMBERS = 200_000
 _TARS = (".tar", ".tar.gz", ".tgz", ".tar.xz", ".txz", ".tar.bz2", ".tbz2")
 _PACKED = {".gz": gzip.GzipFile, ".xz": lzma.LZMAFile, ".bz2": bz2.BZ2File}
-_BROKEN = (OSError, EOFError, lzma.LZMAError, zlib.error, tarfile.TarError, zipfile.BadZipFile,
-           NotImplementedError, RuntimeError, ValueError)
+_BROKEN = (
+    OSError, EOFError, lzma.LZMAError, zlib.error, tarfile.TarError, zipfile.BadZipFile,
+    NotImplementedError, RuntimeError, ValueError,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,8 @@ def _files_of(given: str | Path) -> Iterator[_Found]:
     elif path.exists():
         yield _Found(path.name, path.resolve(), alone=True)
     else:
-        matches = sorted(glob.glob(str(given), recursive=True)) if glob.has_magic(str(given)) else []
+        pattern = str(given)
+        matches = sorted(glob.glob(pattern, recursive=True)) if glob.has_magic(pattern) else []
         if not matches:
             raise InputMissing(str(given), "there is no such file or folder", "check the path")
         for match in matches:
@@ -160,7 +163,8 @@ def _member(name: str, stream: IO[bytes], budget: _Budget) -> Stored | Refusal:
 
 
 def _unreadable(path: str, why: str) -> Refusal:
-    return Refusal(path, None, "unreadable", f"cannot be read: {why}", "check the file and its rights")
+    remedy = "check the file and its rights"
+    return Refusal(path, None, "unreadable", f"cannot be read: {why}", remedy)
 
 
 def _too_big(path: str) -> Refusal:

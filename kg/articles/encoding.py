@@ -30,8 +30,8 @@ _FAMILIES = {  # what pages declare, and the superset that decodes it
 _CANDIDATES = ("gb18030", "big5hkscs", "utf-16-le", "utf-16-be")
 _BINARY_HEADS = (
     b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x7fELF",
-    b"RIFF", b"ID3", b"OggS", b"MZ", b"SQLite format 3", b"\x00\x00\x01\x00", b"Rar!", b"7z\xbc\xaf",
-)
+    b"RIFF", b"ID3", b"OggS", b"MZ", b"SQLite format 3", b"\x00\x00\x01\x00", b"Rar!", b"7z\xbc",
+)  # fmt: skip
 _SAMPLE = 20_000  # bytes looked at for everyday Chinese
 _EVERYDAY = 0.85  # least share of everyday characters
 _MARGIN = 0.15  # by how much the best reading must lead

@@ -7,15 +7,18 @@ import re
 from kg.articles.markup import parse_html
 from kg.articles.page import Block, Page, line_of, tidy
 
-_TAG = re.compile(r"</?(?:p|div|figure|figcaption|span|br|section|article|table|ul|ol|strong|a|img)\b")
+_TAG = re.compile(
+    r"</?(?:p|div|figure|figcaption|span|br|section|article|table|[ou]l|strong|a|img)\b"
+)
 _SHORT_CODE = re.compile(r"\{\{[<%].*?[%>]\}\}|\{%.*?%\}", re.DOTALL)
 _EPOCH = re.compile(r"<!--\s*(\d{13})\s*-->")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _LINKED_TITLE = re.compile(
     r"\A\s*\[(?P<title>.+)\]\((?P<url>https?://[^\s]+)\)[ \t]*\n-{3,}[ \t]*(?:\n|\Z)"
 )
-_IMAGE = re.compile(r"!\[([^\]]*)\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"]*\")?\s*\)")
-_LINK = re.compile(r"\[([^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*)\]\(((?:[^()\s]|\([^()\s]*\))*)(?:\s+\"[^\"]*\")?\s*\)")
+_TARGET = r"\(((?:[^()\s]|\([^()\s]*\))*)(?:\s+\"[^\"]*\")?\s*\)"
+_IMAGE = re.compile(rf"!\[[^\]]*\]{_TARGET}")
+_LINK = re.compile(rf"\[([^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*)\]{_TARGET}")
 _EMPHASIS = re.compile(r"(\*\*\*|\*\*|__|~~)(?=\S)(.+?)(?<=\S)\1")
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*\Z")
 _ITEM = re.compile(r"(?:[-*+]|\d{1,3}\.)\s+(.*)\Z")

@@ -10,20 +10,15 @@ from typing import Literal
 BlockKind = Literal["paragraph", "heading", "caption", "item"]
 
 _LINE_BREAKS = re.compile("\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")
-_INVISIBLE = {
-    **dict.fromkeys(range(0x20), None),
-    **dict.fromkeys(range(0x7F, 0xA0), None),
-    **dict.fromkeys((0xAD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF, 0xFFFC), None),
-    **dict.fromkeys(range(0x202A, 0x202F), None),  # direction marks
-    **dict.fromkeys(range(0x2066, 0x206A), None),
-    **dict.fromkeys(range(0xE000, 0xF900), None),  # private use: icons of web fonts
-    **dict.fromkeys(range(0xD800, 0xE000), None),  # lone surrogates
-    0x09: " ",
-    0x0A: "\n",
-    0xA0: " ",
-}
+_SPACE_LIKE = re.compile("[\t\xa0]")
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\xad"  # control characters, soft hyphens
+    "\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffc"  # widths and directions
+    "\ud800-\udfff"  # lone surrogates
+    "\ue000-\uf8ff]"  # private use: icons of web fonts
+)
 _SPACES = re.compile(r" {2,}")
-_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
 _SENTENCE = re.compile("[。！？；!?…]")
 
 
@@ -55,9 +50,8 @@ class Page:
 
 def tidy(text: str) -> str:
     """Text that no later stage has to mend: NFC, line breaks as \\n, no invisible characters."""
-    if text.isascii() and text.isprintable():
-        return text
-    return unicodedata.normalize("NFC", _LINE_BREAKS.sub("\n", text).translate(_INVISIBLE))
+    text = _SPACE_LIKE.sub(" ", _LINE_BREAKS.sub("\n", text))
+    return unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
 
 
 def line_of(text: str) -> str:
@@ -67,7 +61,7 @@ def line_of(text: str) -> str:
 
 def han(text: str) -> int:
     """How many Chinese characters it has."""
-    return len(_HAN.findall(text))
+    return sum(map(len, _HAN.findall(text)))
 
 
 def sentences(text: str) -> int:

@@ -19,12 +19,15 @@ from kg.model import RawArticle, Refusal
 _BY_SUFFIX = {
     ".html": "text/html", ".htm": "text/html", ".shtml": "text/html", ".xhtml": "text/html",
     ".md": "text/markdown", ".markdown": "text/markdown",
-    ".json": "application/json", ".jsonl": "application/x-ndjson", ".ndjson": "application/x-ndjson",
+    ".json": "application/json",
+    ".jsonl": "application/x-ndjson", ".ndjson": "application/x-ndjson",
     ".csv": "text/csv",
 }  # fmt: skip
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
 _OPEN_FRONT_MATTER = re.compile(r"\A---[ \t]*\n[A-Za-z_]+:")
-_PAGE = re.compile(r"\s*(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
+_PAGE = re.compile(
+    r"\s*(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+)
 _LEAST_HAN = 10  # Chinese characters, markup included
 _KANA = re.compile("[\u3041-\u30ff]")
 _HANGUL = re.compile("[\uac00-\ud7a3]")
@@ -114,9 +117,8 @@ def _record_problem(kind: str, text: str) -> str | None:
 
 
 def _bad_front_matter(path: str, why: str) -> Refusal:
-    return Refusal(
-        path, None, "front-matter", f"its front matter is broken: {why}", "correct the YAML between the --- lines"
-    )
+    remedy = "correct the YAML between the --- lines"
+    return Refusal(path, None, "front-matter", f"its front matter is broken: {why}", remedy)
 
 
 def _hints(front: str) -> tuple[tuple[str, str], ...]:

@@ -7,6 +7,7 @@ matched in lower case.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -45,6 +46,8 @@ class Markup(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     """HTML: which elements hold the article, which are never part of it."""
 
     containers: tuple[str, ...]  # #id, .class, tag or [attribute=value], the better ones first
+    regions: tuple[str, ...]  # elements that hold it and more
+    inline_tags: tuple[str, ...]  # elements that begin no line
     drop_tags: tuple[str, ...]
     drop_classes: tuple[str, ...]  # regular expressions of a class or an id
     caption_classes: tuple[str, ...]
@@ -63,18 +66,28 @@ class Markers(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     source_labels: tuple[str, ...]  # 来源: before the name of an outlet
     author_labels: tuple[str, ...]
     date_labels: tuple[str, ...]
+    nobody: tuple[str, ...]  # names that name no author and no source
     inline: tuple[str, ...]  # pieces cut out of a line
     title_prefix: tuple[str, ...]
     no_article_titles: tuple[str, ...]
 
 
 class Credits(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Words of staff and photo credits."""
+    """Words of staff credits, photo credits and datelines; the data tell what each is for."""
 
-    roles: tuple[str, ...]  # 编辑: before names
-    photo_roles: tuple[str, ...]  # 新华社记者 before a photographer
-    photo_verbs: tuple[str, ...]  # 摄 after a photographer
-    photo_sources: tuple[str, ...]  # 图片来源 before a source
+    roles: tuple[str, ...]
+    photo_roles: tuple[str, ...]
+    photo_verbs: tuple[str, ...]
+    photo_marks: tuple[str, ...]
+    photo_sources: tuple[str, ...]
+    desks: tuple[str, ...]
+    desk_kinds: tuple[str, ...]
+    reporters: tuple[str, ...]
+    reports: tuple[str, ...]
+    compiled: tuple[str, ...]
+    filed: tuple[str, ...]
+    filed_forms: tuple[str, ...]
+    bylines: tuple[str, ...]
 
 
 class Sites(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -102,11 +115,26 @@ def sites() -> Sites:
         raise DataBroken(str(_FOLDER), str(error), "correct the entry") from error
 
 
+def either(words: Iterable[str]) -> str:
+    """A regular expression of words, the longer first; two characters may stand apart (监 制)."""
+    ordered = sorted(set(words), key=lambda word: (-len(word), word))
+    return "|".join(
+        rf"{word[0]}[ \u3000]{{0,2}}{word[1]}" if len(word) == 2 else re.escape(word)
+        for word in ordered
+    )
+
+
 @cache
 def whole_line(name: str) -> re.Pattern[str]:
     """The markers of this name (a field of Markers) as one pattern of a whole line."""
     words: tuple[str, ...] = getattr(sites().markers, name)
     return re.compile("(?:" + "|".join(words) + r")\Z", re.IGNORECASE)
+
+
+@cache
+def inline_pieces() -> tuple[re.Pattern[str], ...]:
+    """What sites put inside a line."""
+    return tuple(re.compile(pattern) for pattern in sites().markers.inline)
 
 
 def _mapping(value: object) -> dict[str, object]:

@@ -17,8 +17,8 @@ _DAY_FILE_HEADING = re.compile(r"^###[ \t]+(.+?)[ \t]*$", re.MULTILINE)
 _SECTION = re.compile(r"^##?[ \t]+.*$", re.MULTILINE)
 _ORIGINAL = re.compile(r"^\[[^\]]*\]\((https?://[^\s)]+)\)[ \t]*$", re.MULTILINE)
 _BYLINE = re.compile(
-    r"^(?:作者[:：][ \t]*(?P<author>\S[^\n]*?))?[ \t\u3000]*时间[:：][ \t]*(?P<date>\d{4}-\d{1,2}-\d{1,2})[ \t]*$",
-    re.MULTILINE,
+    r"(?:作者[:：][ \t]*(?P<author>\S[^\n]*?))?[ \t\u3000]*"
+    r"时间[:：][ \t]*(?P<date>\d{4}-\d{1,2}-\d{1,2})[ \t]*\Z"
 )
 _LEAST_PARTS = 2
 _MOST_TITLE_LINES = 4

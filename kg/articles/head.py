@@ -1,0 +1,75 @@
+"""What the head of a page of HTML tells: title, date, address, publisher."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from kg.articles.page import line_of, tidy
+from kg.articles.sites import sites
+
+if TYPE_CHECKING:
+    from bs4 import BeautifulSoup
+
+_JSON_LD = re.compile(
+    r"<script[^>]+application/ld\+json[^>]*>(.*?)</script>", re.DOTALL | re.IGNORECASE
+)
+_JSON_LD_FIELDS = (("title", "headline"), ("date", "datePublished"), ("url", "url"))
+
+
+def told_by_head(soup: BeautifulSoup, content: str) -> Iterator[tuple[str, str]]:
+    """(name, value) pairs, the better ones of a name first."""
+    yield from _from_json_ld(content)
+    yield from _from_meta(soup)
+    yield from _from_scripts(content)
+    for tag in soup.find_all("time"):
+        yield "date", str(tag.get("datetime") or tag.get_text())
+    for tag in soup.find_all("h1")[:1]:
+        yield "title", line_of(tidy(tag.get_text()))
+    if soup.title is not None:
+        yield "page-title", line_of(tidy(soup.title.get_text()))
+    for tag in soup.find_all("link", rel="canonical"):
+        yield "url", str(tag.get("href") or "")
+
+
+def _from_meta(soup: BeautifulSoup) -> Iterator[tuple[str, str]]:
+    metas: dict[str, str] = {}
+    for tag in soup.find_all("meta"):
+        name = tag.get("property") or tag.get("name") or tag.get("itemprop")
+        if name and tag.get("content"):
+            metas.setdefault(str(name).lower(), line_of(tidy(str(tag["content"]))))
+    for ours, names in sites().markup.meta.items():
+        yield from ((ours, metas[name]) for name in names if name in metas)
+
+
+def _from_scripts(content: str) -> Iterator[tuple[str, str]]:
+    for ours, patterns in sites().markup.scripts.items():
+        for pattern in patterns:
+            found = re.search(pattern, content)
+            if found:
+                yield ours, found[1]
+
+
+def _from_json_ld(content: str) -> Iterator[tuple[str, str]]:
+    for block in _JSON_LD.findall(content):
+        try:
+            record = json.loads(block, strict=False)
+        except ValueError:
+            continue  # metadata that cannot be read is metadata that is not there
+        for item in _items(record):
+            for ours, name in _JSON_LD_FIELDS:
+                if isinstance(item.get(name), str):
+                    yield ours, tidy(item[name])
+
+
+def _items(record: Any) -> Iterator[dict[str, Any]]:
+    """The articles in a JSON-LD record."""
+    if isinstance(record, list):
+        for item in record:
+            yield from _items(item)
+    elif isinstance(record, dict):
+        yield from _items(record.get("@graph", []))
+        if "Article" in str(record.get("@type", "")):
+            yield record

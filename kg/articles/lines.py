@@ -1,0 +1,169 @@
+"""The lines of a page with what each is: text, credit, date and source, link, menu, …
+
+Words that tell the kinds stand in the data (:mod:`kg.articles.sites`); everything is matched on
+simplified text of the same length.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Literal
+
+from kg.articles.credits import is_credit
+from kg.articles.page import Block, Page, han, sentences
+from kg.articles.script import simplify
+from kg.articles.sites import sites, whole_line
+
+LineKind = Literal[
+    "text",  # a paragraph
+    "short",  # a heading, a caption, a line of dialogue
+    "end",  # nothing below is the article's
+    "related",  # heads links to other articles
+    "furniture",  # of the site
+    "gallery",  # pictures of another piece
+    "credit",
+    "meta",  # date, source, author
+    "label",  # of a value on the next line
+    "link",
+    "menu",
+]
+
+BODY_KINDS = frozenset({"text", "short"})
+
+_ORNAMENTS = " \u3000[]【】<>《》-—:：|*"
+_SENTENCE_END = re.compile("[。！？；!?…][”」』）)\"']*\\Z")
+_SEPARATORS = re.compile(r"[|｜»›>]|(?<=\s)[/／·•-](?=\s)")
+_DAY_HEADING = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日(?:\s?[（(][^）)]{1,12}[）)])?\Z")
+_DAY = (
+    r"(?:\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?[日号]?"
+    r"|\d{1,2}/\d{1,2}/\d{4}"
+    r"|(?:[a-z]{3,9},?\s)?\d{1,2}\s[a-z]{3,9}\s\d{4}"
+    r"|[a-z]{3,9}\.?\s\d{1,2},\s\d{4}"
+    r"|[一二][〇零○一二三四五六七八九]{3}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日)"
+)
+_CLOCK = (
+    r"(?:[\st,-]*(?:星期[一二三四五六日天]|周[一二三四五六日])?\s*(?:上午|下午|晚上)?"
+    r"\d{1,2}[:：时]\d{2}(?:[:：分]\d{2})?(?:\.\d+)?秒?\s*(?:[ap]m|z|gmt|utc)?)?"
+)
+_LONGEST_META = 100  # code points
+_LONGEST_VALUE = 20  # code points of a line that is the value of a label
+_LEAST_PROSE = 40  # Chinese characters of a line that counts as prose without a full stop
+_LEAST_ENTRIES = 5
+_LONGEST_ENTRY = 9  # Chinese characters of an entry in a menu, on the average
+_MOSTLY_LINKED = 0.6  # share of its characters inside links that makes a line a link
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line with what it is. ``simplified`` is as long as ``text``."""
+
+    text: str
+    simplified: str
+    block: Block
+    kind: LineKind
+
+    @property
+    def in_body(self) -> bool:
+        """Whether it may be a line of an article."""
+        return self.kind in BODY_KINDS
+
+
+def lines_of(page: Page) -> tuple[Line, ...]:
+    """Every line of a page with its kind."""
+    lines: list[Line] = []
+    in_body = False
+    for block in page.blocks:
+        simplified = simplify(block.text)
+        kind = _kind(block, simplified, lines[-1].kind if lines else "text", in_body=in_body)
+        in_body = in_body or kind == "text"
+        lines.append(Line(block.text, simplified, block, kind))
+    return _with_link_lists(lines)
+
+
+def is_meta(simplified: str) -> bool:
+    """Whether a line tells date, source or author: 2021-01-08 中国军网, 来源:新华网 作者:…"""
+    if len(simplified) > _LONGEST_META or sentences(simplified):
+        return False
+    return bool(_meta_pattern().match(simplified))
+
+
+def _kind(block: Block, simplified: str, before: LineKind, *, in_body: bool) -> LineKind:
+    """The kind of a line; ``before`` is that of the line above it."""
+    told = _told_kind(block, simplified, before)
+    if told:
+        return told
+    if is_credit(simplified, after_credit=before == "credit"):
+        return "credit"
+    if is_meta(simplified):
+        return "short" if in_body and _DAY_HEADING.match(simplified) else "meta"
+    if _is_label(simplified):
+        return "label"
+    if before == "label" and len(simplified) <= _LONGEST_VALUE and not sentences(simplified):
+        return "meta"
+    if _is_menu(simplified):
+        return "menu"
+    ended = bool(_SENTENCE_END.search(simplified)) or sentences(simplified) > 1
+    if block.linked > _MOSTLY_LINKED * len(block.text) and (block.kind == "item" or not ended):
+        return "link"
+    return "text" if ended or han(simplified) >= _LEAST_PROSE else "short"
+
+
+def _told_kind(block: Block, simplified: str, before: LineKind) -> LineKind | None:
+    """The kind that the markers of the data tell."""
+    bare = simplified.strip(_ORNAMENTS)
+    if whole_line("ends").match(simplified) or (bare and whole_line("ends").match(bare)):
+        return "end"
+    if whole_line("related").match(simplified) or (bare and whole_line("related").match(bare)):
+        return "related"
+    if whole_line("galleries").match(simplified):
+        return "gallery"
+    if before == "gallery" and block.kind == "caption":
+        return "gallery"
+    return "furniture" if not bare or whole_line("furniture").match(simplified) else None
+
+
+def _with_link_lists(lines: list[Line]) -> tuple[Line, ...]:
+    """Short lines below a head of links are links, down to the next paragraph."""
+    kept, in_list = [], False
+    for line in lines:
+        in_list = line.kind == "related" or (in_list and line.kind != "text")
+        kept.append(replace(line, kind="link") if in_list and line.kind == "short" else line)
+    return tuple(kept)
+
+
+def _is_label(simplified: str) -> bool:
+    """Whether a line is nothing but a label: Author, 来源:"""
+    markers = sites().markers
+    word = simplified.strip(" :：").lower()
+    labels = (*markers.author_labels, *markers.date_labels, *markers.source_labels)
+    return len(word) > 1 and word in labels
+
+
+def _is_menu(simplified: str) -> bool:
+    """高层论坛 | 省部长论坛 | …: many short entries between separators."""
+    entries = [entry for entry in _SEPARATORS.split(simplified) if entry.strip()]
+    if len(entries) < _LEAST_ENTRIES or simplified.startswith(("|", "｜")):  # a row of a table
+        return False
+    return sum(han(entry) for entry in entries) <= _LONGEST_ENTRY * len(entries)
+
+
+@cache
+def _meta_pattern() -> re.Pattern[str]:
+    """A line of date, source and author, and nothing else."""
+    markers = sites().markers
+    dated = "|".join((*markers.date_labels, *markers.source_labels))
+    authors = "|".join(markers.author_labels)
+    labelled = rf"[\s|｜/／·,，-]*(?:{dated}|{authors})\s*[:：][^。！？!?]{{0,60}}"
+    named = (
+        r"\s*[|｜/／·-]?\s*[^。！？!?,，、；;（(]{0,16}"  # an outlet, a clock in words
+        r"(?:[（(][^）)]{0,24}(?:更新|修订|发布)[）)])?[,，]?"
+    )
+    day = rf"[（(【\[]?{_DAY}{_CLOCK}[）)】\]]?"
+    return re.compile(
+        rf"(?:(?:{dated}|{authors})\s*[:：]?\s*)?{day}(?:{labelled}|{named})\Z"
+        rf"|(?:{dated})\s*[:：]\s*[^。！？!?]{{0,80}}\Z"
+        rf"|(?:{authors})\s*[:：]\s*[^。！？!?]{{0,24}}(?:{labelled})?\Z",
+        re.IGNORECASE,
+    )

@@ -1,0 +1,91 @@
+"""The title of an article: as told, or the line of the page that stands as one."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kg.articles.body import Selection
+from kg.articles.lines import Line
+from kg.articles.outlets import outlet_words
+from kg.articles.page import Page, han, line_of, tidy
+from kg.articles.script import simplify
+from kg.articles.sites import sites
+
+_PAGE_TITLE_END = re.compile(r"\s*[_|｜]\s*|\s+[-–—]+\s+")  # before the names of the site
+_SENTENCE_END = re.compile("[。！？!?]")
+_LONGEST_TITLE = 90  # code points
+_LEAST_TITLE = 4  # Chinese characters of a line that stands as a title
+_NEAR = 4  # lines between a title and the date below it
+
+
+def title_of(page: Page, selection: Selection) -> str:
+    """The title told, else the line that stands as one, else the first sentence."""
+    told = told_title(page)
+    if told:
+        return told
+    line = _title_line(selection)
+    if line is not None:
+        return clean_title(line.text)
+    first = selection.body[0].text if selection.body else ""
+    return _SENTENCE_END.split(first, maxsplit=1)[0][:_LONGEST_TITLE]
+
+
+def told_title(page: Page) -> str:
+    """The title that the metadata tell, cleaned; empty if they tell none in Chinese."""
+    heads = (_PAGE_TITLE_END.split(title)[0] for title in page.tell("page-title"))
+    titles = (clean_title(title) for title in (*page.tell("title"), *heads))
+    return next((title for title in titles if han(title) >= 2), "")
+
+
+def clean_title(text: str) -> str:
+    """A title without what sites put before and after it."""
+    title = line_of(tidy(text))
+    simplified = simplify(title)
+    for pattern in sites().markers.title_prefix:
+        match = re.match(pattern, simplified)
+        if match:
+            title, simplified = title[match.end() :], simplified[match.end() :]
+    suffix = _site_suffix().search(simplified)
+    return title[: suffix.start()] if suffix and suffix.start() >= _LEAST_TITLE else title
+
+
+@cache
+def _site_suffix() -> re.Pattern[str]:
+    """_新闻_央视网(cctv.com), – 法国国际广播电台 - RFI: outlets and sections after a title."""
+    outlet = rf"(?:{outlet_words()}|BBC[^-_|｜]{{0,12}}|RFI|VOA|DW)[^-_|｜—–]{{0,16}}"
+    sections = r"(?:[^-_|｜—–]{1,12}\s*[-_|｜]+\s*){0,2}"
+    between = r"\s*[-_|｜—–]+\s*"
+    return re.compile(rf"{between}{sections}{outlet}(?:{between}{outlet})*\Z")
+
+
+def _title_line(selection: Selection) -> Line | None:
+    """The line above a date nearest to the body, else a line above the body, else below it."""
+    above = range(selection.first - 1, -1, -1)
+    below = range(selection.last + 1, len(selection.lines))
+    return (
+        _above_a_date(selection, above)
+        or next((selection.lines[i] for i in above if _is_title(selection.lines[i])), None)
+        or _above_a_date(selection, below)
+    )
+
+
+def _above_a_date(selection: Selection, indexes: range) -> Line | None:
+    """The title right above the first line of metadata among the lines with these indexes."""
+    for index in indexes:
+        if selection.lines[index].kind == "meta":
+            near = selection.lines[max(0, index - _NEAR) : index]
+            found = next((line for line in reversed(near) if _is_title(line)), None)
+            if found:
+                return found
+    return None
+
+
+def _is_title(line: Line) -> bool:
+    return (
+        line.in_body
+        and line.block.kind != "item"
+        and han(line.simplified) >= _LEAST_TITLE
+        and len(line.text) <= _LONGEST_TITLE
+        and not re.search("[。；;]", line.simplified)
+    )

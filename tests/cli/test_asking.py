@@ -22,7 +22,7 @@ def _rows(text: str) -> list[dict[str, str]]:
 def test_without_an_id_all_questions_are_listed(run, root: Path):
     done = run("query", "--format", "csv")
     ids = [row["id"] for row in _rows(done.stdout)]
-    assert ids == sorted(path.stem for path in (root / "queries").glob("*.rq"))
+    assert sorted(ids) == sorted(path.stem for path in (root / "queries").glob("*.rq"))
     assert len(ids) >= 25
 
 
@@ -149,7 +149,7 @@ def test_explain_shows_the_decisions_that_made_it(run, built: Path):
 def test_explain_takes_key_and_iri_and_label(run, built: Path):
     first = run("explain", "2021-12-15", "--output", built).stdout
     label, key = first.splitlines()[0].rsplit("  ", 1)
-    for name in (key, f"https://w3id.org/diplomacy-kg/id/{key}", label, "普京视频会晤"):
+    for name in (key, f"https://w3id.org/diplomacy-kg/id/{key}", label, "普京、习近平视频"):
         assert run("explain", name, "--output", built).stdout == first, name
 
 

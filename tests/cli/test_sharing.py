@@ -48,7 +48,7 @@ def test_csv_export_is_nodes_and_edges_that_fit(run, built: Path, tmp_path: Path
 
 
 def test_export_without_text_has_no_sentence(run, built: Path):
-    sentence = "国家主席习近平23日晚在北京以视频方式会见"
+    sentence = "发展必须是可持续的"
     assert sentence in run("export", built, "--format", "nt").stdout
     assert sentence not in run("export", built, "--format", "nt", "--without-text").stdout
 
@@ -114,7 +114,7 @@ def test_two_ids_with_one_strong_name_are_invalid_data(run, tmp_path: Path):
     (tmp_path / "people" / "mine.yaml").write_text(record, encoding="utf-8")
     done = run("knowledge", "check", tmp_path)
     assert done.returncode == 3
-    assert "mine.yaml:1" in done.stderr
+    assert "mine.yaml" in done.stderr and "习近平" in done.stderr
 
 
 def test_an_unknown_kind_of_knowledge_is_wrong_usage(run):

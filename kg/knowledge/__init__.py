@@ -21,10 +21,12 @@ from kg.knowledge.records import (
     parse_partial_date,
     strong_names,
 )
+from kg.knowledge.sources import Attestation, SourceReport, check_sources, parse_source
 
 __all__ = [
     "Agreement",
     "AnyRecord",
+    "Attestation",
     "City",
     "ContactVerb",
     "Country",
@@ -37,12 +39,15 @@ __all__ = [
     "Person",
     "Record",
     "Role",
+    "SourceReport",
     "SpeechVerb",
     "TopicWords",
     "Venue",
     "assemble",
+    "check_sources",
     "folded",
     "load",
     "parse_partial_date",
+    "parse_source",
     "strong_names",
 ]

@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from kg.knowledge.names import folded
+from kg.knowledge.names import folded_all
 from kg.knowledge.records import City, Country, Organization, Person, Role, Venue, strong_names
 
 if TYPE_CHECKING:
@@ -25,7 +25,9 @@ def check_consistency(records: Records) -> list[str]:
     return [
         *_dangling(records),
         *_without_source(records),
+        *_ended_before_begun(records),
         *_shared_ids(records),
+        *_circles(records),
         *_shared_names(records),
     ]
 
@@ -75,6 +77,15 @@ def _without_source(records: Records) -> Iterator[str]:
             yield located.problem("'wikidata' without 'wikidata_source': who says so?")
 
 
+def _ended_before_begun(records: Records) -> Iterator[str]:
+    for located in _all(records, ("people",)):
+        for office in getattr(located.record, "offices", ()):
+            start, end = office.start or "", office.end or ""
+            known = min(len(start), len(end))  # 2020 and 2020-03 are compared as years
+            if end[:known] < start[:known]:
+                yield located.problem(f"'{office.role}' ends ({end}) before it starts ({start})")
+
+
 def _shared_ids(records: Records) -> Iterator[str]:
     for kinds in ID_SPACES:
         owners: dict[str, Located] = {}
@@ -85,13 +96,32 @@ def _shared_ids(records: Records) -> Iterator[str]:
                 yield located.problem(f"id '{id_}' stands already in {earlier.file.name}")
 
 
+def _circles(records: Records) -> Iterator[str]:
+    """Organizations that are part of themselves, over any number of steps."""
+    organizations = records["organizations"].items()
+    parents = {id_: getattr(located.record, "parent", None) for id_, located in organizations}
+    for located in _all(records, ("organizations",)):
+        seen = {located.record.id}
+        above = parents[located.record.id]
+        while above in parents and above not in seen:
+            seen.add(above)
+            above = parents[above]
+        if above == located.record.id:
+            yield located.problem(f"'{above}' is part of itself by its 'parent'")
+
+
 def _shared_names(records: Records) -> Iterator[str]:
+    """Names with two owners, told once a pair, at the later one; the shipped come first."""
     owners: dict[str, Located] = {}
-    for located in _all(records, NAMED):
-        for name in strong_names(located.record):
-            earlier = owners.setdefault(folded(name), located)
-            if earlier is not located:
-                yield located.problem(
-                    f"'{name}' of '{located.record.id}' is a strong name of "
-                    f"'{earlier.record.id}' too ({earlier.file.name}); make one of them weak"
-                )
+    told: set[tuple[str, str]] = set()
+    known = sorted(_all(records, NAMED), key=lambda located: bool(located.file.folder))
+    named = [(located, name) for located in known for name in strong_names(located.record)]
+    for (located, name), fold in zip(named, folded_all([n for _, n in named]), strict=True):
+        earlier = owners.setdefault(fold, located)
+        pair = (earlier.record.id, located.record.id)
+        if earlier is not located and pair not in told:
+            told.add(pair)
+            yield located.problem(
+                f"'{name}' of '{located.record.id}' is a strong name of "
+                f"'{earlier.record.id}' too ({earlier.file.name}); make one of them weak"
+            )

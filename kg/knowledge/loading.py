@@ -116,8 +116,14 @@ def assemble(files: Iterable[KnowledgeFile]) -> Knowledge:
             problems.extend(error.problems)
     problems = problems or check_consistency(gathered.records)
     if problems:
-        raise KnowledgeError(tuple(problems))
+        raise KnowledgeError(tuple(sorted(problems, key=_by_line)))
     return _knowledge(gathered, _digest(files))
+
+
+def _by_line(problem: str) -> tuple[str, int, str]:
+    """Problems in the order in which one mends them: by file, then by line."""
+    name, line, what = [*problem.split(":", 2), "", ""][:3]
+    return name, int(line) if line.isdigit() else 0, what
 
 
 class _Gathered:

@@ -22,11 +22,12 @@ T = TypeVar("T", bound=msgspec.Struct)
 
 _COMMENT = re.compile(r"^\s*#.*$", re.MULTILINE)
 _ENTRY = re.compile(r"^- ", re.MULTILINE)
-_TOKEN = re.compile(
-    r'"(?:[^"\\\n]|\\.)*"'  # quoted: left alone
-    r"""|[^\s,\[\]{}:"'#&*!|>%@`?-](?:[^,\[\]{}:"\n#]|:(?! )|(?<! )#)*"""  # bare
+_QUOTED = re.compile(r'("(?:[^"\\\n]|\\.)*")')
+# Text without quotes: it neither begins like other YAML nor holds a sign of it, nor ends in space.
+_BARE = re.compile(
+    r"""((?:-(?=[0-9])|[^\s,\[\]{}:"'#&*!|>%@`?\\-])(?:[^,\[\]{}:"\n#\\]*[^\s,\[\]{}:"#\\])?)"""
 )
-NULLS = frozenset({"null", "~", ""})  # plain scalars only
+NULLS = frozenset({"null", "~", ""})  # where they stand without quotes
 
 
 class KnowledgeError(ValueError):
@@ -96,16 +97,10 @@ def decode_records(file: KnowledgeFile, kind: type[T]) -> tuple[T, ...]:
 
 def as_json(text: str) -> str:
     """A list of one-line flow mappings as JSON. Other YAML gives what no JSON parser takes."""
-    entries = _ENTRY.sub(",", _COMMENT.sub("", text)).strip()
-    return f"[{_TOKEN.sub(_quoted, entries.removeprefix(','))}]"
-
-
-def _quoted(match: re.Match[str]) -> str:
-    token = match[0]
-    if token[0] == '"':
-        return token
-    bare = token.rstrip()
-    if bare in NULLS:
-        return "null"
-    escaped = bare.replace("\\", "\\\\")
-    return f'"{escaped}"'
+    entries = _ENTRY.sub(",", _COMMENT.sub("", text)).strip().removeprefix(",")
+    pieces = _QUOTED.split(entries)  # bare, quoted, bare, …
+    pieces[::2] = [
+        '"'.join(_BARE.split(piece)).replace('"null"', "null").replace('"~"', "null")
+        for piece in pieces[::2]  # split gives what is between, a scalar, what is between, …
+    ]
+    return f"[{''.join(pieces)}]"

@@ -16,7 +16,10 @@ import msgspec
 Id = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*\Z")]
 Name = Annotated[str, msgspec.Meta(min_length=1)]
 WikidataId = Annotated[str, msgspec.Meta(pattern=r"^Q[1-9][0-9]*\Z")]
-PartialDate = Annotated[str, msgspec.Meta(pattern=r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?\Z")]
+PartialDate = Annotated[
+    str,
+    msgspec.Meta(pattern=r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?\Z"),
+]
 Latitude = Annotated[float, msgspec.Meta(ge=-90, le=90)]
 Longitude = Annotated[float, msgspec.Meta(ge=-180, le=180)]
 Coordinates = tuple[Latitude, Longitude]  # degrees

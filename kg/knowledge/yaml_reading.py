@@ -124,7 +124,8 @@ def _plain(node: yaml.Node) -> object:
     if isinstance(node, yaml.SequenceNode):
         return [_plain(item) for item in node.value]
     assert isinstance(node, yaml.ScalarNode)  # YAML has these three
-    return None if node.style is None and node.value in NULLS else str(node.value)
+    plain = not node.style  # None in Python, "" in C; quoted ones have a sign
+    return None if plain and node.value in NULLS else str(node.value)
 
 
 def _mapping(node: yaml.MappingNode) -> dict[str, object]:

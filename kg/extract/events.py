@@ -32,6 +32,7 @@ _NOT_AN_EVENT_AFTER = re.compile(
 _REFERENCE = re.compile(r"[“「『\"]?(?:这是|这也是|此次|这次|本次|该次|这场|上述|有关)")
 _BARE = re.compile(r"(?:[（(][^（）()]{1,8}[）)])?(?:[。；;]|$|\n)")
 _TITLE_SPACE = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000](?=[\u4e00-\u9fff])")
+_ASIDE_AFTER = re.compile(r"的|期间|之际|前夕|并[^，。]{2,12}的")
 _VISITED = "访问"  # the verb that 访美, 访日 stand for
 
 
@@ -78,6 +79,7 @@ class EventFinder:
         acted: tuple[Agent, ...] = ()
         covered: list[tuple[int, int]] = []
         for word in scene.contacts():
+            scene = _without_agents_in(scene, covered)
             verb = self._verbs[word.surface if word.meaning("contact") else _VISITED]
             if any(start <= word.start < end for start, end in covered):
                 continue
@@ -89,9 +91,13 @@ class EventFinder:
             found = self._gatherings.at(scene, word, verb)
             roles = _proper(FRAMES[verb.frame](scene, word, verb), acted)
             if not roles:
+                if found is not None:
+                    covered.append((word.start, found.end))
                 continue
             if found is not None:
                 covered.append((word.start, found.end))
+                if _ASIDE_AFTER.match(scene.text, found.end):
+                    continue  # 出席某会期间, 出席某会的甲: told of something else
             elif verb.frame in ("attend", "host"):
                 if verb.frame == "attend" and _without_object(scene, word):
                     yield _joining(scene, word, roles, "schema:attendee", "attends-it")
@@ -144,7 +150,9 @@ class EventFinder:
         first = min((role.agent.start for role in roles), default=word.start)
         begin = min(before, scene.clause_start(word.start)) if before > first else before
         begin = max(begin, scene.clause_start(word.start) - 12, scene.start)
-        return self._status.find(scene.text, (begin, word.start), (end, scene.clause_end(end)))
+        names = tuple((agent.head_start, agent.head_end) for agent in scene.agents)
+        return self._status.find(
+            scene.text, (begin, word.start), (end, scene.clause_end(end)), names)
 
     def _is_mere_noun(self, scene: Scene, word: Token) -> bool:
         """A word that only names a kind of contact: 七次会见, 会谈纪要."""
@@ -240,6 +248,13 @@ def _as_lead(candidate: EventCandidate) -> EventCandidate:
     return replace(candidate, lead=True)
 
 
+def _without_agents_in(scene: Scene, covered: list[tuple[int, int]]) -> Scene:
+    """The scene without the agents that only stand in the name of a gathering."""
+    kept = tuple(agent for agent in scene.agents if not any(
+        start <= agent.start and agent.end <= end for start, end in covered))
+    return scene if len(kept) == len(scene.agents) else replace(scene, agents=kept)
+
+
 def _acting(candidates: list[EventCandidate]) -> tuple[Agent, ...]:
     """Who acts in the last event of a sentence: the subject a later sentence may leave out."""
     for candidate in reversed(candidates):
@@ -256,10 +271,19 @@ def _proper(roles: tuple[Role, ...], acted: tuple[Agent, ...]) -> tuple[Role, ..
     return tuple(seen.values())
 
 
+def _modifies(scene: Scene, date: ResolvedDate) -> bool:
+    """Whether a date belongs to a relative clause (2013年上任的甲), not to what is told."""
+    following = next((agent for agent in scene.agents if agent.start >= date.end), None)
+    if following is None:
+        return False
+    between = scene.text[date.end : following.start]
+    return between.endswith("的") and not any(mark in between for mark in "，,来访华")
+
+
 def _date(scene: Scene, word: Token) -> ResolvedDate | None:
     """The date told nearest before the word, else nearest after it in its clause."""
     before = [date for date in scene.dates if date.end <= word.start and not date.heading]
-    if before:
+    if before and not _modifies(scene, before[-1]):
         return before[-1]
     end = scene.clause_end(word.end)
     return next((d for d in scene.dates if word.end <= d.start and d.end <= end), None)

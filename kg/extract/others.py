@@ -38,9 +38,13 @@ class OtherAgents:
         found: list[Agent] = list(text.layer("agents"))
         tokens: tuple[Token, ...] = text.layer("tokens")
         words = text.simplified
+        told = frozenset(
+            agent.key.removeprefix("place/") for agent in found
+            if agent.key and agent.kind == "country"
+        )
         taken = [(token.start, token.end) for token in tokens]
         taken += [(agent.start, agent.end) for agent in found]
-        pairs = self._pairs(words, taken)
+        pairs = self._pairs(words, taken, told)
         pronouns = [
             Agent(start, end, start, end, None, "person", rule, 0.8)
             for pattern, rule in ((_FIRST, "pronoun-first"), (self._second, "pronoun-second"))
@@ -77,13 +81,26 @@ class OtherAgents:
                                       "name-dotted", 0.8)
         return list(agents.values())
 
-    def _pairs(self, text: str, taken: list[tuple[int, int]]) -> list[Agent]:
-        pairs = [
-            Agent(at, at + 1, at, at + 1, f"place/{owners[0]}", "country", "country-pair", 0.9,
-                  country=f"place/{owners[0]}")
-            for match in (*self._pair.finditer(text), *self._acting_pair.finditer(text))
-            if not any(start < match.end() and match.start() < end for start, end in taken)
-            for at in range(match.start(), match.end())
-            if len(owners := self._shorts[text[at]]) >= 1
-        ]
-        return sorted(set(pairs), key=lambda agent: agent.start)
+    def _pairs(
+        self, text: str, taken: list[tuple[int, int]], told: frozenset[str]
+    ) -> list[Agent]:
+        """The countries of pairs. A short name of several is the one told elsewhere, or none."""
+        pairs: dict[int, Agent] = {}
+        for match in (*self._pair.finditer(text), *self._acting_pair.finditer(text)):
+            if any(start < match.end() and match.start() < end for start, end in taken):
+                continue
+            owners = [self._owner(text[at], told) for at in range(*match.span())]
+            if None in owners or len(set(owners)) < len(owners):
+                continue
+            for at, owner in zip(range(*match.span()), owners, strict=True):
+                key = f"place/{owner}"
+                pairs[at] = Agent(at, at + 1, at, at + 1, key, "country", "country-pair", 0.9,
+                                  country=key)
+        return [pairs[at] for at in sorted(pairs)]
+
+    def _owner(self, short: str, told: frozenset[str]) -> str | None:
+        owners = self._shorts[short]
+        if len(owners) == 1:
+            return owners[0]
+        here = [owner for owner in owners if owner in told]
+        return here[0] if len(here) == 1 else None

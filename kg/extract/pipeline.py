@@ -18,7 +18,7 @@ from kg.extract.annotations import (
 )
 from kg.extract.claims import ClaimWriter
 from kg.extract.events import EventFinder
-from kg.extract.grouping import LocalEvent, Telling, group
+from kg.extract.grouping import LocalEvent, Participant, Telling, group
 from kg.extract.headings import HeadingEvents
 from kg.extract.matcher import build_lexicon
 from kg.extract.others import OtherAgents
@@ -141,18 +141,32 @@ def _events(
 def _telling(
     text: Text, candidate: EventCandidate, resolver: Resolver, sections: Sequence[tuple[int, int]]
 ) -> Telling | None:
-    span = candidate.date.span if candidate.date else None
+    """The candidate with its agents resolved; None where nobody is left to take part."""
+    number = _number(text, candidate, sections)
+    if candidate.rule == "reference":
+        return Telling(candidate, text.field, (), number)
     people = [p for role in candidate.roles if (p := resolver.participant(role))]
     kept = without_represented(people)
-    if candidate.rule == "reference":
-        return Telling(candidate, text.field, (), _number(text, candidate, sections))
-    if not kept or _at_home(candidate, [p.country for p in kept]):
+    if not kept or _at_home(candidate, kept) or _travels_unnamed(text, candidate, kept):
         return None
-    if span and span.not_before and text.article.published and (
-        span.not_before > text.article.published and candidate.status in ("held", "ongoing")
-    ):
-        candidate = replace(candidate, status="planned")  # its day is still to come
-    return Telling(candidate, text.field, kept, _number(text, candidate, sections))
+    return Telling(_still_to_come(candidate, text.article), text.field, kept, number)
+
+
+def _travels_unnamed(
+    text: Text, candidate: EventCandidate, participants: Sequence[Participant]
+) -> bool:
+    """Whether a visit is told of nobody in particular, and not even in the title."""
+    named = any(p.kind == "person" for p in participants)
+    return candidate.type == "Visit" and not named and text.field != "title"
+
+
+def _still_to_come(candidate: EventCandidate, article: Article) -> EventCandidate:
+    """A candidate whose day is after that of publication is planned, whatever the verb."""
+    first = candidate.date.span.not_before if candidate.date and candidate.date.span else None
+    live = candidate.status in ("held", "ongoing")
+    if live and first and article.published and first > article.published:
+        return replace(candidate, status="planned")
+    return candidate
 
 
 def _number(text: Text, candidate: EventCandidate, sections: Sequence[tuple[int, int]]) -> int:
@@ -162,10 +176,11 @@ def _number(text: Text, candidate: EventCandidate, sections: Sequence[tuple[int,
     return sum(1 for start, _ in sections if start <= candidate.start)
 
 
-def _at_home(candidate: EventCandidate, sides: Sequence[str | None]) -> bool:
+def _at_home(candidate: EventCandidate, participants: Sequence[Participant]) -> bool:
     """Whether all who meet are of one country: no event between countries."""
     if candidate.type not in ("Meeting", "VideoMeeting", "PhoneCall") or candidate.name:
         return False
+    sides = [participant.country for participant in participants]
     return len(sides) > 1 and None not in sides and len(set(sides)) == 1
 
 

@@ -42,7 +42,7 @@ class Quotations:
                 break
             if is_long(quote):
                 quoted += max(0, min(quote.end, segment.end) - max(quote.start, segment.start))
-        return quoted / (segment.end - segment.start)
+        return quoted / max(segment.end - segment.start, 1)
 
     def _last(self, at: int) -> Quote | None:
         """The last quotation that begins at this place or before it."""

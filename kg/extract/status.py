@@ -31,12 +31,19 @@ class StatusFinder:
         self._before = _pattern(cue.word for cue in cues if cue.place in ("before", "either"))
         self._after = _pattern(cue.word for cue in cues if cue.place in ("after", "either"))
 
-    def find(self, text: str, before: tuple[int, int], after: tuple[int, int]) -> StatusFound:
-        """The strongest cue in the two windows (half-open offsets into the text)."""
+    def find(
+        self, text: str, before: tuple[int, int], after: tuple[int, int],
+        names: Sequence[tuple[int, int]] = (),
+    ) -> StatusFound:
+        """The strongest cue in the two windows, no part of which lies in a name (韩正在).
+
+        All offsets are half-open, into the text.
+        """
         found = [
             (match.group(), match.start(), match.end())
             for pattern, window in ((self._before, before), (self._after, after))
             for match in pattern.finditer(text, *window)
+            if not any(start < match.end() and match.start() < end for start, end in names)
         ]
         if not found:
             return StatusFound("held", None)

@@ -41,9 +41,21 @@ def _chains(places: tuple[PlaceName, ...]) -> list[tuple[PlaceName, ...]]:
 def _locates(scene: Scene, chain: tuple[PlaceName, ...], word: Token, visit: bool) -> bool:
     start, end = chain[0].start, chain[-1].end
     before = scene.text[max(scene.start, start - 6) : start]
-    if visit and (start - word.end in (0, 1) or (before.endswith("对") and end <= word.start)):
-        return scene.text[end : end + 1] != "的"
+    if visit:
+        return _is_destination(scene, (start, end), word)
     return _IN_PLACE.search(before) is not None and scene.text[end : end + 1] not in "的问"
+
+
+def _is_destination(scene: Scene, place: tuple[int, int], word: Token) -> bool:
+    """访问甲国, 对甲国进行访问, 赴甲国访问, 正在甲国访问."""
+    start, end = place
+    if start >= word.end:
+        return scene.text[word.end : start] in ("", "了") and scene.text[end : end + 1] != "的"
+    before = scene.text[max(scene.start, start - 3) : start]
+    return end <= word.start and (
+        before.endswith(("对", "赴", "到", "抵达", "抵"))
+        or (before.endswith(("在", "于")) and word.start - end <= 6)
+    )
 
 
 def _told_places(chain: tuple[PlaceName, ...]) -> tuple[PlaceName, ...]:

@@ -149,10 +149,11 @@ def _width(span: Span) -> int:
 
 def _within(inner: Span, outer: Span) -> bool:
     """Whether two spans have a day in common."""
-    if inner.not_before is None or outer.not_before is None:
-        return True
-    assert inner.not_after and outer.not_after
-    return inner.not_before <= outer.not_after and outer.not_before <= inner.not_after
+    begins = inner.not_before is None or outer.not_after is None or (
+        inner.not_before <= outer.not_after)
+    ends = inner.not_after is None or outer.not_before is None or (
+        outer.not_before <= inner.not_after)
+    return begins and ends
 
 
 def _choose_status(

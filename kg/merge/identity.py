@@ -138,10 +138,11 @@ def _same_publication(left: Telling, right: Telling) -> tuple[str, float] | None
 
 
 def _overlap(left: Span, right: Span) -> bool:
-    if left.not_before is None or right.not_before is None:
-        return False
-    assert left.not_after and right.not_after
-    return left.not_before <= right.not_after and right.not_before <= left.not_after
+    bounds = (left.not_before, left.not_after, right.not_before, right.not_after)
+    if None in bounds:
+        return False  # an open span says too little to join by
+    first, last, other_first, other_last = bounds
+    return first <= other_last and other_first <= last  # type: ignore[operator]
 
 
 def cluster(

@@ -1,7 +1,8 @@
 """Where the records come from, and whether what they cite says so.
 
 A source is ``editor`` (the editor's own knowledge), or an attestation: ``outlet, date, URL`` of
-an article that prints one of the record's names.
+an article that prints one of the record's names, the label if any does. It vouches for that name
+alone; the other names are the editor's.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ they never import one another.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from dataclasses import field as dataclass_field
 from typing import Any, Literal, Protocol
 
@@ -116,6 +116,7 @@ class Speech:
     speaker_span: tuple[int, int] | None
     verb_span: tuple[int, int] | None
     direct: bool
+    addressees: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +145,7 @@ class EventCandidate:
     places: tuple[PlaceName, ...] = ()
     ordinal: tuple[int, int, int] | None = None  # value, start, end
     name: tuple[int, int] | None = None  # span of its proper name
+    within: tuple[int, int] | None = None  # span of the gathering on whose sidelines it was
     lead: bool = False  # told in the title or at the head of the body
 
 
@@ -156,6 +158,8 @@ class Text:
     original: str
     simplified: str
     layers: Mapping[str, tuple[Any, ...]] = dataclass_field(default_factory=dict)
+    known: frozenset[str] = frozenset()  # ids of people told elsewhere in the article
+    names: tuple[tuple[str, Agent], ...] = ()  # names found by pattern elsewhere in it
 
     def layer(self, name: str) -> tuple[Any, ...]:
         """A layer by name; KeyError where no extractor has made it."""
@@ -163,9 +167,7 @@ class Text:
 
     def with_layer(self, name: str, items: tuple[Any, ...]) -> Text:
         """The same text with one layer more."""
-        return Text(
-            self.article, self.field, self.original, self.simplified, {**self.layers, name: items}
-        )
+        return replace(self, layers={**self.layers, name: items})
 
 
 class Extractor(Protocol):

@@ -110,6 +110,8 @@ class ClaimWriter:
         for speaker in said.speakers:
             span = speech.speaker_span or whole
             yield self.claim(subject, "kg:speaker", Ref(speaker), span, rule, 0.9)
+        for addressee in speech.addressees:
+            yield self.claim(subject, "kg:addressee", Ref(addressee), whole, rule, 0.8)
         if speech.verb and speech.verb_span:
             start, end = speech.verb_span
             verb = Text(self._article.text[start:end], self._lang)

@@ -16,7 +16,7 @@ from kg.extract.annotations import (
     Token,
 )
 from kg.extract.frames import FRAMES
-from kg.extract.gatherings import Gathering, GatheringFinder
+from kg.extract.gatherings import Gathering, GatheringFinder, sidelines
 from kg.extract.ordinals import ORDINAL, written_number
 from kg.extract.scene import Scene
 from kg.extract.sentences import Segment
@@ -127,6 +127,7 @@ class EventFinder:
             kind, word.start, end, (scene.start, scene.end), roles, status.status,
             f"{verb.frame}:{verb.verb}", 0.7 if direct else 0.9, status.span,
             _date(scene, word), places, self._ordinal(scene, word), name,
+            sidelines(scene, word) if gathering is None else None,
         )
         yield from self._split(scene, word, base)
 

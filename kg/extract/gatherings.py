@@ -21,6 +21,9 @@ _STOP_WORDS = re.compile(r"并(?=[发同与会在])|期间|之际|时(?=[，,表
 _LEADING = re.compile(
     r"^(?:了|的|在[^，。]{1,16}?(?:举行|召开|举办)的|于[^，。]{1,16}?(?:举行|召开)的|当日|当天)+"
 )
+_SIDELINES = re.compile(r"(?:期间|间隙|场边|场外|之际|边缘|框架下)")
+# Read backwards: where the name of a gathering begins.
+_BEGINS = re.compile(r"席出|加参|在|于|，|,|。|的|用利")
 _TITLED = re.compile(
     r"[^，。；]{0,12}?题为[「《“]([^」》”]{2,40})[」》”]的?"
     r"(?:主旨|重要|视频|书面){0,2}(?:演讲|讲话|致辞|演说)"
@@ -82,6 +85,18 @@ class GatheringFinder:
             return True
         names = [a for a in scene.agents if start <= a.start and a.end <= end]
         return any(agent.country != "place/china" for agent in names)
+
+
+def sidelines(scene: Scene, word: Token) -> tuple[int, int] | None:
+    """The span of the gathering on whose sidelines (期间, 场边) something was; None if none is."""
+    for token in reversed(scene.tokens):
+        if token.end > word.start or token.meaning("marker") is None:
+            continue
+        if _SIDELINES.match(scene.text, token.end) is None:
+            continue
+        begin = _BEGINS.search(scene.text[scene.start : token.start][::-1])
+        return (token.start - begin.start() if begin else scene.start, token.end)
+    return None
 
 
 def _phrase_end(scene: Scene, start: int) -> int:

@@ -34,10 +34,16 @@ class PhraseFinder:
     def extract(self, text: Text) -> tuple[Agent, ...]:
         """All agent phrases, in order, none overlapping."""
         tokens: tuple[Token, ...] = text.layer("tokens")
-        known = frozenset(
+        known = text.known | frozenset(
             term.id for token in tokens if (term := token.meaning("person"))
             and term.strength == "strong"
         )
+        found = self._all(text.simplified, tokens, known)
+        met = known | {agent.key.removeprefix("person/") for agent in found if agent.key}
+        # Who was told once with an office is known by the bare name from then on, and before.
+        return tuple(self._all(text.simplified, tokens, met) if met > known else found)
+
+    def _all(self, text: str, tokens: tuple[Token, ...], known: frozenset[str]) -> list[Agent]:
         countries = frozenset(
             term.id for token in tokens if (term := token.meaning("country"))
             and len(token.terms) == 1
@@ -45,11 +51,11 @@ class PhraseFinder:
         found: list[Agent] = []
         index = 0
         while index < len(tokens):
-            agent, after = self._at(text.simplified, tokens, index, known, countries)
+            agent, after = self._at(text, tokens, index, known, countries)
             if agent is not None and (not found or agent.start >= found[-1].end):
                 found.append(agent)
             index = max(after, index + 1)
-        return tuple(found)
+        return found
 
     # --- one phrase -----------------------------------------------------------------------
 

@@ -24,7 +24,7 @@ from kg.extract.matcher import build_lexicon
 from kg.extract.others import OtherAgents
 from kg.extract.phrases import PhraseFinder
 from kg.extract.places import PlaceFinder
-from kg.extract.repeats import RepeatedNames
+from kg.extract.repeats import RepeatedNames, names_by_pattern
 from kg.extract.resolution import Resolver, without_represented
 from kg.extract.spoken import SentenceSplitter, SpeechFinder
 from kg.extract.statements import StatementFinder
@@ -32,7 +32,7 @@ from kg.extract.timeline import Timeline
 from kg.extract.tokens import TokenFinder
 from kg.extract.topics import TopicFinder
 from kg.knowledge import Knowledge
-from kg.model import Article, Claim, Document, Field, Mention
+from kg.model import Article, Claim, Document, Field, Mention, Ref
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,11 @@ class _Reading:
 
 def _read(article: Article, matcher: Matcher) -> _Reading:
     body = _annotated(Text(article, "text", article.text, simplify(article.text)), matcher)
-    title = _annotated(Text(article, "title", article.title, simplify(article.title)), matcher)
+    told: tuple[Agent, ...] = body.layer("agents")
+    known = frozenset(agent.key.removeprefix("person/") for agent in told if agent.key)
+    title = _annotated(
+        Text(article, "title", article.title, simplify(article.title), known=known,
+             names=names_by_pattern(body.simplified, told)), matcher)
     agents: tuple[Agent, ...] = (*body.layer("agents"), *title.layer("agents"))
     resolver = Resolver(matcher.knowledge, [a for a in agents if a.key], body.layer("speech"))
     sections = _sections(body)
@@ -194,6 +198,7 @@ def _claims(reading: _Reading, matcher: Matcher) -> Iterator[Claim]:
         direct = all(t.candidate.confidence < 0.8 for t in event.tellings)
         fallback = headings[number - 1] if number and not direct else None
         yield from writer.event(event, fallback)
+        yield from _sidelines(writer, reading, event)
     for said in matcher.statements.find(
             body, events, reading.resolver, reading.sections):
         event_told = None
@@ -207,6 +212,32 @@ def _claims(reading: _Reading, matcher: Matcher) -> Iterator[Claim]:
     yield from writer.names(
         [(a, body.original[a.head_start : a.head_end]) for a in body.layer("agents") if a.key]
     )
+
+
+def _sidelines(writer: ClaimWriter, reading: _Reading, event: LocalEvent) -> Iterator[Claim]:
+    """The gathering on whose sidelines an event was, where the article tells of it too."""
+    for telling in event.tellings:
+        span = telling.candidate.within
+        if span is None:
+            continue
+        name = _words(reading, telling, span)
+        for other in reading.events:
+            if other is not event and any(
+                told in name or name in told for told in _names(reading, other)
+            ):
+                yield writer.claim(
+                    writer.event_key(event), "schema:superEvent", Ref(writer.event_key(other)),
+                    span, "on-the-sidelines", 0.8, field=telling.field)
+
+
+def _names(reading: _Reading, event: LocalEvent) -> list[str]:
+    """The names under which an event is told, simplified."""
+    return [_words(reading, t, t.candidate.name) for t in event.tellings if t.candidate.name]
+
+
+def _words(reading: _Reading, telling: Telling, span: tuple[int, int]) -> str:
+    text = reading.title if telling.field == "title" else reading.body
+    return text.simplified[slice(*span)]
 
 
 def _offices(

@@ -23,7 +23,8 @@ class RepeatedNames:
         found = list(agents)
         taken = [(agent.start, agent.end) for agent in agents]
         taken += [(t.start, t.end) for t in text.layer("tokens") if t.meaning("person")]
-        for name, agent in _names(text.simplified, agents):
+        names = dict(text.names) | dict(names_by_pattern(text.simplified, agents))
+        for name, agent in sorted(names.items(), key=lambda item: (-len(item[0]), item[0])):
             position = text.simplified.find(name)
             while position >= 0:
                 end = position + len(name)
@@ -37,7 +38,9 @@ class RepeatedNames:
         return tuple(sorted(found, key=lambda agent: (agent.start, agent.end)))
 
 
-def _names(text: str, agents: tuple[Agent, ...]) -> list[tuple[str, Agent]]:
+def names_by_pattern(
+    text: str, agents: tuple[Agent, ...]
+) -> tuple[tuple[str, Agent], ...]:
     """The full names found by pattern, and the last parts of those with several."""
     names: dict[str, Agent] = {}
     for agent in agents:
@@ -48,4 +51,4 @@ def _names(text: str, agents: tuple[Agent, ...]) -> list[tuple[str, Agent]]:
         for name in (full, parts[-1], parts[0]):
             if len(name) >= 2:
                 names.setdefault(name, agent)
-    return sorted(names.items(), key=lambda item: (-len(item[0]), item[0]))
+    return tuple(sorted(names.items()))

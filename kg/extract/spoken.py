@@ -47,6 +47,6 @@ class SpeechFinder:
         )
         return tuple(
             Speech(u.start, u.end, u.speakers, u.joint, u.verb, u.speaker_span, u.verb_span,
-                   u.direct)
+                   u.direct, u.addressees)
             for u in found
         )

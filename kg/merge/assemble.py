@@ -25,6 +25,7 @@ from kg.model import (
     Decision,
     Document,
     Event,
+    Fact,
     KnowledgeGraph,
     Ref,
     Refusal,
@@ -106,10 +107,21 @@ def _events(
         if statement.event is not None:
             raised[statement.event].append(statement)
     events = [
-        build_event(keys[provisional], facts.facts, members, raised[keys[provisional]], entities)
+        build_event(keys[provisional], _led(facts.facts, keys), members,
+                    raised[keys[provisional]], entities)
         for provisional, (facts, members) in merged.items()
     ]
     return tuple(sorted(events, key=lambda event: event.key))
+
+
+def _led(facts: Iterable[Fact], keys: Mapping[str, str]) -> list[Fact]:
+    """The facts with references to tellings of events led to the merged events."""
+    led = []
+    for fact in facts:
+        if isinstance(fact.value, Ref) and fact.predicate == "schema:superEvent":
+            fact = replace(fact, value=Ref(keys.get(fact.value.key, fact.value.key)))
+        led.append(fact)
+    return led
 
 
 def _all_claims(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.extract.reading import events, matcher, told
+from tests.extract.reading import document, events, matcher, told
 
 XI, MACRON, PUTIN = "xi-jinping", "emmanuel-macron", "vladimir-putin"
 VERBS = [(v, e) for v in matcher().knowledge.contact_verbs for e in v.examples]
@@ -152,3 +152,23 @@ def test_a_dated_heading_with_a_remark_is_an_event_of_those_who_speak() -> None:
     found = events("2020年3月12日(通电话)\n习近平:我们要加强合作。\n古特雷斯:我完全赞成。")
     assert told(found[0]) == (
         "PhoneCall", "held", "2020-03-12", frozenset({XI, "antonio-guterres"}))
+
+
+def test_the_gathering_beside_which_they_met() -> None:
+    read = document(
+        "马克龙3月4日出席二十国集团领导人罗马峰会。3月5日,普京在二十国集团领导人罗马峰会期间会见马克龙。"
+    )
+    (link,) = [c for c in read.claims if c.predicate == "schema:superEvent"]
+    types = {c.subject: c.value.key for c in read.claims if c.predicate == "rdf:type"}
+    assert types[link.subject] == "kg:Meeting"
+    assert types[link.value.key] == "kg:Conference"
+
+
+def test_a_guest_who_came_for_a_gathering_is_who_attends_it() -> None:
+    (event,) = events("国家主席习近平5日会见来华出席世界人工智能大会的法国总统马克龙。")
+    assert {k.split("/")[1] for k in event.keys} == {XI, MACRON}
+
+
+def test_a_title_knows_the_name_that_the_body_tells() -> None:
+    (event,) = events("国家主席习近平5日会见汤加首相佩塔利卡。", title="习近平会见佩塔利卡")
+    assert len(event.tellings) == 2

@@ -98,7 +98,7 @@ class EventFinder:
                 covered.append((word.start, found.end))
                 if _ASIDE_AFTER.match(scene.text, found.end):
                     continue  # 出席某会期间, 出席某会的甲: told of something else
-            elif verb.frame in ("attend", "host"):
+            elif verb.frame in ("attend", "host", "speech"):
                 if verb.frame == "attend" and _without_object(scene, word):
                     yield _joining(scene, word, roles, "schema:attendee", "attends-it")
                 continue

@@ -71,6 +71,7 @@ def test_one_event(text, expected) -> None:
         "习近平3月5日会见李克强。",
         "外交部发言人赵立坚5日主持例行记者会。",
         "习近平《同马克龙会谈》一书出版。",
+        "习近平5日在学习班开班式上发表重要讲话。",
     ],
 )
 def test_what_only_looks_like_an_event(text) -> None:

@@ -20,7 +20,7 @@ import msgspec
 
 T = TypeVar("T", bound=msgspec.Struct)
 
-_COMMENT = re.compile(r"^\s*#.*$", re.MULTILINE)
+_COMMENT = re.compile(r"^[ \t]*#.*$", re.MULTILINE)
 _ENTRY = re.compile(r"^- ", re.MULTILINE)
 _QUOTED = re.compile(r'("(?:[^"\\\n]|\\.)*")')
 # Text without quotes: it neither begins like other YAML nor holds a sign of it, nor ends in space.

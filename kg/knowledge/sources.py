@@ -71,8 +71,8 @@ def parse_source(source: str) -> Attestation | None:
 def check_sources(knowledge: Knowledge, articles: Iterable[Article] = ()) -> SourceReport:
     """Open each attested article that is at hand and look for the record's names in it."""
     texts = {a.url: folded(f"{a.title}\n{a.text}") for a in articles if a.url}
-    editor = attested = confirmed = 0
-    problems: list[str] = []
+    attested: list[bool] = []  # whether confirmed
+    editor, problems = 0, []
     for key, record in _records(knowledge):
         try:
             cited = parse_source(record.source)
@@ -82,13 +82,10 @@ def check_sources(knowledge: Knowledge, articles: Iterable[Article] = ()) -> Sou
         if cited is None:
             editor += 1
             continue
-        attested += 1
-        if cited.url in texts:
-            found = _prints_name(texts[cited.url], record)
-            confirmed += found
-            if not found:
-                problems.append(f"{key}: no name of it is in {cited.url}")
-    return SourceReport(editor, attested, confirmed, tuple(problems))
+        attested.append(cited.url in texts and _prints_name(texts[cited.url], record))
+        if cited.url in texts and not attested[-1]:
+            problems.append(f"{key}: no name of it is in {cited.url}")
+    return SourceReport(editor, len(attested), sum(attested), tuple(problems))
 
 
 def _records(knowledge: Knowledge) -> Iterator[tuple[str, Record]]:

@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from kg.model import Article, KnowledgeGraph, Refusal
+from kg.model import Article, Document, KnowledgeGraph, Refusal
 
 if TYPE_CHECKING:
+    from kg.extract import Matcher
     from kg.rdf.hierarchy import Hierarchy
 
 DEFAULT_BASE = "https://w3id.org/diplomacy-kg/id"
@@ -76,13 +77,13 @@ def build(
         decisions = merge.load_decisions(options.decisions)
     with watch.stage("read"):
         found, refusals = _load([str(item) for item in inputs])
-    documents = []
     with watch.stage("extract", len(found)) as step:
-        for article in found:
-            documents.append(extract.extract(article, matcher))
-            step()
+        results = [_extracted(article, matcher, step) for article in found]
+    documents = tuple(result for result in results if isinstance(result, Document))
+    failed = (result for result in results if isinstance(result, Refusal))
+    refused = sorted((*refusals, *failed), key=lambda r: (r.path, r.part or 0, r.code))
     with watch.stage("merge"):
-        graph = merge.merge(tuple(documents), known, refusals, decisions)
+        graph = merge.merge(documents, known, tuple(refused), decisions)
     with watch.stage("analyse"):
         return replace(graph, analysis=network.analyse(graph))
 
@@ -101,6 +102,20 @@ def _load(inputs: list[str]) -> tuple[tuple[Article, ...], tuple[Refusal, ...]]:
         found, refusals = _load(others)
         missing = Refusal(error.place, None, "missing", error.what, error.remedy)
         return found, (missing, *refusals)
+
+
+def _extracted(article: Article, matcher: Matcher, step: Step) -> Document | Refusal:
+    """What one article tells. An error of ours there costs that article, named, and no other."""
+    from kg import extract
+
+    try:
+        return extract.extract(article, matcher)
+    except Exception as error:
+        what = f"cannot be worked on: {type(error).__name__}: {error}"
+        remedy = "an error of diplomacy-kg: please report it with the article"
+        return Refusal(article.path, article.part, "failed", what, remedy)
+    finally:
+        step()
 
 
 def write(

@@ -87,6 +87,8 @@ def explain(output: Output, event: str) -> Iterator[str]:
     yield from _section("Facts", _facts(output, event))
     yield from _section("Statements", _statements(output, event))
     yield from _section("Conflicts", _conflicts(output, event))
+    tellings = triples.values(event, "prov:alternateOf")
+    yield from _section("Tellings, for decisions of your own", iter(map(_key, tellings)))
     yield from _section("Decisions", _decisions(output, event))
     yield from _section("Articles", _sources(output, event))
 
@@ -203,7 +205,7 @@ def _decisions(output: Output, event: str) -> Iterator[str]:
     """What was decided about the event and the tellings that it is made of."""
     triples = output.triples
     found: dict[str, None] = {}
-    for node in (event, *triples.subjects("prov:alternateOf", event)):
+    for node in (event, *triples.values(event, "prov:alternateOf")):
         for side in ("kg:left", "kg:right"):
             found |= dict.fromkeys(triples.subjects(side, node))
     for decision in sorted(found):

@@ -23,7 +23,7 @@ from kg.model import Article, RawArticle, Refusal, Script, digest
 _MARKUP = re.compile(r"</(?:p|div|span|a|h\d|section)>|<br\s*/?>", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
 _LATIN = re.compile("[A-Za-z]")
-_LEAST_BODY = 20  # Chinese characters of an article found in a page of a site
+_LEAST_BODY = 10  # Chinese characters of an article found in a page of a site
 _LEAST_HEADLINE = 6  # Chinese characters of a headline that stands for an article
 _MOST_FOREIGN = 200  # code points below a headline that are no Chinese text
 _MOST_LATIN = 3  # Latin letters to a Chinese character
@@ -143,7 +143,8 @@ def _problem(
         return "no-article", f"'{title}' is an index or an error, not an article", remedy
     if not page.trusted and is_index(selection):
         return "no-article", "holds only the beginnings of other articles", remedy
-    if len(_LATIN.findall(text)) > _MOST_LATIN * han(text) and han(title) < _LEAST_HEADLINE:
+    found = title + "".join(line.text for line in selection.body)
+    if len(_LATIN.findall(found)) > _MOST_LATIN * han(found):
         return "not-chinese", "its text is not in Chinese", "give articles in Chinese"
     if han(text) < (1 if page.trusted else _LEAST_BODY):
         return "no-article", "no text of an article was found", remedy

@@ -79,7 +79,8 @@ def _files_of(given: str | Path) -> Iterator[_Found]:
 
 
 def _hidden(relative: Path) -> bool:
-    return any(part.startswith((".", "__MACOSX")) for part in relative.parts)
+    names = (part for part in relative.parts if part not in (".", ".."))
+    return any(name.startswith((".", "__MACOSX")) for name in names)
 
 
 def _open(file: _Found) -> Iterator[Stored | Refusal]:

@@ -2,7 +2,8 @@
 
 UTF-8 and byte order marks prove themselves. Among the double-byte encodings the one wins in
 which the text is everyday Chinese: nearly all characters in the first level of GB 2312 after
-simplification, and clearly more of them than in any other reading.
+simplification, clearly more of them than in any other reading, and among them the characters
+that every sentence needs.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from collections.abc import Iterator
 
 from kg.articles.page import han
 from kg.articles.script import simplify
+from kg.articles.sites import sites
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -35,6 +37,7 @@ _BINARY_HEADS = (
 _SAMPLE = 20_000  # bytes looked at for everyday Chinese
 _EVERYDAY = 0.85  # least share of everyday characters
 _MARGIN = 0.15  # by how much the best reading must lead
+_LEAST_FREQUENT = 0.12  # share of the most frequent characters; a third is usual
 _FEW = 0.02  # share of control characters above which a text is binary
 
 
@@ -110,11 +113,17 @@ def _declared(data: bytes) -> str | None:
 
 
 def everyday(text: str) -> float:
-    """Share of everyday characters among all that are not ASCII; 0 where there are none."""
-    foreign = [c for c in simplify(text[:_SAMPLE]) if c > "\x7f"]
-    if han(text[:_SAMPLE]) == 0:
+    """Share of everyday characters among all that are not ASCII.
+
+    0 where the most frequent characters of the language are missing: bytes of other encodings
+    fall on common characters as well, but not on those that every sentence needs.
+    """
+    sample = simplify(text[:_SAMPLE])
+    foreign = [c for c in sample if c > "\x7f"]
+    frequent = sum(map(sample.count, sites().frequent))
+    if frequent <= _LEAST_FREQUENT * han(sample):
         return 0.0
-    return sum(_is_everyday(c) for c in foreign) / len(foreign)
+    return sum(map(_is_everyday, foreign)) / len(foreign)
 
 
 def _is_everyday(character: str) -> bool:

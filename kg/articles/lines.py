@@ -33,7 +33,7 @@ LineKind = Literal[
 BODY_KINDS = frozenset({"text", "short"})
 
 _ORNAMENTS = " \u3000[]【】<>《》-—:：|*"
-_SENTENCE_END = re.compile("[。！？；!?…][”」』）)\"']*\\Z")
+_SENTENCE_END = re.compile(r"(?:[。！？；!?…]|\.{3})[”」』）)\"']*\Z")
 _SEPARATORS = re.compile(r"[|｜»›>]|(?<=\s)[/／·•-](?=\s)")
 _DAY_HEADING = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日(?:\s?[（(][^）)]{1,12}[）)])?\Z")
 _DAY = (
@@ -94,10 +94,10 @@ def _kind(block: Block, simplified: str, before: LineKind, *, in_body: bool) -> 
     told = _told_kind(block, simplified, before)
     if told:
         return told
-    if is_credit(simplified, after_credit=before == "credit"):
-        return "credit"
     if is_meta(simplified):
         return "short" if in_body and _DAY_HEADING.match(simplified) else "meta"
+    if is_credit(simplified, after_credit=before == "credit"):
+        return "credit"
     if _is_label(simplified):
         return "label"
     if before == "label" and len(simplified) <= _LONGEST_VALUE and not sentences(simplified):

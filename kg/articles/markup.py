@@ -25,6 +25,7 @@ _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _LEAST_HAN = 8  # Chinese characters of an element known to hold articles
 _LEAST_HAN_OF_REGION = 60  # of one that may hold more beside it
+_DEEPEST = 150  # levels that are walked; what is nested deeper counts as one text
 _MOST_DROPPED = 0.4  # share of a page's text above which an element is kept, whatever its name
 
 
@@ -51,9 +52,13 @@ def parse_html(content: str, *, whole: bool) -> Page:
 
 @dataclass(slots=True)
 class _Line:
-    """The line being gathered; ``most`` is how much text a dropped element may have."""
+    """The line being gathered, at a depth of the page.
+
+    ``most`` is how many characters an element may have that is dropped for its name.
+    """
 
     most: float = 0.0
+    depth: int = 0
     pieces: list[str] = field(default_factory=list)
     linked: int = 0
 
@@ -80,6 +85,10 @@ def _walk(
 ) -> None:
     from bs4.element import NavigableString, Tag
 
+    if line.depth > _DEEPEST:
+        line.pieces.append(tidy(element.get_text(" ")))
+        return
+    line.depth += 1
     for child in element.children:
         if isinstance(child, Tag):
             _enter(child, line, blocks, kind, linked=linked)
@@ -87,6 +96,7 @@ def _walk(
             text = tidy(str(child))
             line.pieces.append(text)
             line.linked += len(text.strip()) if linked else 0
+    line.depth -= 1
 
 
 def _enter(tag: Tag, line: _Line, blocks: list[Block], kind: BlockKind, *, linked: bool) -> None:

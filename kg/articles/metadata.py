@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
+from itertools import takewhile
 
 from kg.articles.body import Selection
 from kg.articles.datelines import Dateline
@@ -54,9 +55,8 @@ def metadata_of(page: Page, selection: Selection, path: str, head: Dateline | No
 
 
 def _labelled(page: Page, selection: Selection) -> Iterator[tuple[str, str]]:
-    """(label, value) of the lines of metadata around the body; the first of a label last."""
-    lines = [line.simplified for line in selection.lines if line.kind == "meta"]
-    for text in reversed([*_lines_outside(page), *lines]):
+    """(label, value) of the lines of metadata around the body; the nearest of a label last."""
+    for text in reversed(list(_meta_lines(selection, page))):
         for name, pattern in _label_patterns():
             match = pattern.search(text)
             if match:
@@ -138,7 +138,7 @@ def _published(
     """
     zone = outlet.zone if outlet else _DEFAULT_ZONE
     best = next((day for day in _told_days(page, places, zone) if day), None)
-    for line in _dated_lines(selection, page):
+    for line in _meta_lines(selection, page):
         for day in days_in(line, zone):
             if best is None or abs(day - best) <= _SAME_STORY:
                 return day
@@ -157,19 +157,15 @@ def _told_days(
     yield head.day if head else None
 
 
-def _dated_lines(selection: Selection, page: Page) -> Iterator[str]:
-    """Lines of metadata: the nearest above the body first; below it where the page is untold."""
+def _meta_lines(selection: Selection, page: Page) -> Iterator[str]:
+    """Lines of date, source and author, the nearest above the body first, in simplified script.
+
+    Below the body they count where the page is not known to hold one article only; of such a
+    page those around the element that holds it come last.
+    """
     above = selection.lines[: selection.first]
     below = () if page.trusted else selection.lines[selection.last + 1 :]
     yield from (line.simplified for line in reversed(above) if line.kind == "meta")
-    for line in below:
-        if line.kind in ("end", "related"):
-            break
-        if line.kind == "meta":
-            yield line.simplified
-    yield from _lines_outside(page)
-
-
-def _lines_outside(page: Page) -> Iterator[str]:
-    """Lines of metadata around the element that holds the article, in simplified script."""
-    return filter(is_meta, map(simplify, page.tell("line")))
+    own = takewhile(lambda line: line.kind not in ("end", "related"), below)
+    yield from (line.simplified for line in own if line.kind == "meta")
+    yield from filter(is_meta, map(simplify, page.tell("line")))

@@ -15,7 +15,7 @@ _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\xad"  # control characters, soft hyphens
     "\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffc"  # widths and directions
     "\ud800-\udfff"  # lone surrogates
-    "\ue000-\uf8ff]"  # private use: icons of web fonts
+    "\ue000-\uf8ff\U000f0000-\U0010ffff]"  # private use: icons of web fonts
 )
 _SPACES = re.compile(r" {2,}")
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")

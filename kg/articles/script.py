@@ -42,7 +42,7 @@ def simplify(text: str) -> str:
         raise ScriptLengthChanged(
             "script table",
             f"{len(text)} code points became {len(simplified)}",
-            "every entry of kg/articles/data/script.yaml must keep its length",
+            "every entry of kg/articles/data/characters.yaml must keep its length",
         )
     return simplified
 

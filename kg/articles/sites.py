@@ -98,7 +98,8 @@ class Sites(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     markup: Markup
     markers: Markers
     credits: Credits
-    script: dict[str, str]
+    script: dict[str, str]  # characters that OpenCC leaves → their simplified form
+    frequent: str  # the most frequent characters of Chinese text
 
 
 @cache
@@ -106,7 +107,7 @@ def sites() -> Sites:
     """The data, read once. DataBroken names a file that does not have its shape."""
     whole = {
         "outlets": _read(_FOLDER / "outlets.yaml"),
-        "script": _read(_FOLDER / "script.yaml"),
+        **_mapping(_read(_FOLDER / "characters.yaml")),
         **_mapping(_read(_FOLDER / "pages.yaml")),
     }
     try:

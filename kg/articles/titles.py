@@ -54,7 +54,7 @@ def clean_title(text: str) -> str:
 def _site_suffix() -> re.Pattern[str]:
     """_新闻_央视网(cctv.com), – 法国国际广播电台 - RFI: outlets and sections after a title."""
     outlet = rf"(?:{outlet_words()}|BBC[^-_|｜]{{0,12}}|RFI|VOA|DW)[^-_|｜—–]{{0,16}}"
-    sections = r"(?:[^-_|｜—–]{1,12}\s*[-_|｜]+\s*){0,2}"
+    sections = r"(?:[^-_|｜—–]{1,12}\s*[-_|｜]+\s*){0,4}"
     between = r"\s*[-_|｜—–]+\s*"
     return re.compile(rf"{between}{sections}{outlet}(?:{between}{outlet})*\Z")
 

@@ -1,0 +1,77 @@
+"""Publisher, agency, author, date and address from all that tells them."""
+
+from datetime import date
+
+from kg.articles.body import select
+from kg.articles.metadata import Metadata, metadata_of
+from kg.articles.page import Block, Page
+
+PROSE = "甲国总统十二日在首都会见乙国外长，双方就两国关系和共同关心的国际问题交换了意见。"
+ZAOBAO = "https://www.zaobao.com/realtime/china/story20210507-1144976"
+
+
+def found(
+    *lines: str, told: tuple[tuple[str, str], ...] = (), path: str = "a.txt", trusted: bool = False
+) -> Metadata:
+    page = Page(tuple(Block(line) for line in lines), told, trusted)
+    return metadata_of(page, select(page), path, None)
+
+
+def test_a_line_of_date_source_and_author() -> None:
+    line = "时间:2020-03-13 10:44来源:新华网 作者:张三 点击:"
+    told = found("甲国总统访华", line, PROSE)
+    assert told == Metadata("新华网", None, "张三", date(2020, 3, 13), None)
+
+
+def test_nobody_is_no_author_and_no_publisher() -> None:
+    told = found("甲国总统访华", "2020-03-13 来源:网络 作者:佚名", PROSE)
+    assert told.author is None and told.publisher is None
+
+
+def test_an_outlet_after_the_date() -> None:
+    assert found("甲国总统访华", "2021-01-08 中國軍網", PROSE).publisher == "中国军网"
+
+
+def test_an_agency_is_named_by_its_dispatch() -> None:
+    assert found("据新华社报道,甲国总统会见外长。" + PROSE).agency == "新华社"
+    assert found("法新社和路透社报导，疫情严重。" + PROSE).agency == "法新社"
+    assert found("甲国总统访华", "来源：新华社", PROSE).agency == "新华社"
+    assert found("路透社大楼前聚集了记者。" + PROSE).agency is None
+
+
+def test_the_address_tells_the_outlet_and_its_day() -> None:
+    told = (("url", ZAOBAO), ("date", "2021-05-07T20:32:00.000Z"), ("author", "联合早报"))
+    data = found(PROSE, told=told, trusted=True)
+    assert data.publisher == "联合早报" and data.author is None
+    assert data.published == date(2021, 5, 7)  # the feed calls Singapore's clock UTC
+
+
+def test_a_stamp_is_moved_to_the_outlets_zone() -> None:
+    told = (("date", "2020-07-26T22:53:27.000Z"), ("author", "RTI 中央廣播電臺"))
+    assert found(PROSE, told=told, trusted=True).published == date(2020, 7, 27)
+
+
+def test_the_day_printed_on_the_page_goes_before_the_feeds() -> None:
+    told = (("date", "2020-07-19T05:32:38.000Z"), ("author", "BBC"))
+    data = found("2020年 7月 17日", PROSE, told=told, trusted=True)
+    assert data.published == date(2020, 7, 17)
+
+
+def test_a_date_far_from_the_metadata_is_another_storys() -> None:
+    told = (("date", "2020-07-29T05:32:38.000Z"),)
+    data = found("2019年6月4日", PROSE, told=told, trusted=True)
+    assert data.published == date(2020, 7, 29)
+
+
+def test_the_name_of_the_file_and_the_stamp_in_a_comment_come_last() -> None:
+    assert found(PROSE, path="day/20250507.md").published == date(2025, 5, 7)
+    assert found(PROSE, told=(("epoch", "1620401160000"),)).published == date(2021, 5, 7)
+
+
+def test_dates_of_other_articles_are_not_taken() -> None:
+    data = found(PROSE, "相关推荐", "某地举行活动", "2020-12-05 来源:某网")
+    assert data.published is None and data.publisher is None
+
+
+def test_nothing_is_guessed() -> None:
+    assert found(PROSE) == Metadata(None, None, None, None, None)

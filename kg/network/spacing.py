@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 _PASSES = 200  # most drawings need a few dozen
+_PASSES_IF_BIG = 40  # what is left then overlaps little
+_BIG = 1000  # nodes
 _ROOM = 6.0  # between two boxes
 
 
@@ -20,17 +23,32 @@ class Box:
 
 def spread(places: list[list[float]], boxes: Sequence[Box]) -> None:
     """Shifts overlapping boxes, each pair along its shorter overlap, half each."""
-    widest = max((box.width for box in boxes), default=0.0) + _ROOM
-    for _ in range(_PASSES):
-        order = sorted(range(len(places)), key=lambda number: (places[number][0], number))
+    cell = (
+        max((box.width for box in boxes), default=0.0) + _ROOM,
+        max((box.height + 2 * abs(box.drop) for box in boxes), default=0.0) + _ROOM,
+    )
+    for _ in range(_PASSES if len(places) <= _BIG else _PASSES_IF_BIG):
         moved = False
-        for rank, left in enumerate(order):
-            for right in order[rank + 1 :]:
-                if places[right][0] - places[left][0] > widest:
-                    break
-                moved = _part(places[left], places[right], boxes[left], boxes[right]) or moved
+        for left, right in _near(places, cell):
+            moved = _part(places[left], places[right], boxes[left], boxes[right]) or moved
         if not moved:
             return
+
+
+def _near(places: Sequence[Sequence[float]], cell: tuple[float, float]) -> list[tuple[int, int]]:
+    """Pairs in the same cell of a grid or in touching ones: no other two can overlap."""
+    cells: dict[tuple[int, int], list[int]] = {}
+    for number, (x, y) in enumerate(places):
+        cells.setdefault((math.floor(x / cell[0]), math.floor(y / cell[1])), []).append(number)
+    return [
+        (left, right)
+        for (column, row), inside in cells.items()
+        for across in (-1, 0, 1)
+        for down in (-1, 0, 1)
+        for right in cells.get((column + across, row + down), ())
+        for left in inside
+        if left < right
+    ]
 
 
 def _part(left: list[float], right: list[float], one: Box, other: Box) -> bool:

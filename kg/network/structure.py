@@ -27,8 +27,8 @@ EVENT_RELATIONS: Mapping[str, str] = {
 # Relations that nearly every event has with the same few: drawn on demand, and of little pull.
 QUIET_RELATIONS = frozenset({"mentions", "party"})
 
-# As nodes are drawn: what the least linked have, and what the most linked have more.
-_NODE = (7.0, 23.0)  # radius
+# As nodes are drawn: what the rarest have, and what the most frequent have more.
+_NODE = (8.0, 22.0)  # radius
 _SIGN = (14.0, 9.0)  # width of a Chinese character of the label
 _DATE = 6.2  # characters that a date is as wide as
 _LINE = 1.35  # height of a line, in characters
@@ -69,7 +69,7 @@ def _event_links(event: Event) -> Iterator[Link]:
 def _mention_links(statements: Iterable[Statement]) -> Iterator[Link]:
     """From an event to what was named in it."""
     grouped: dict[tuple[str, str], list[Fact]] = {}
-    for said in statements:
+    for said in sorted(statements, key=lambda one: one.key):
         for fact in said.facts:
             if said.event and fact.predicate == "schema:mentions" and isinstance(fact.value, Ref):
                 grouped.setdefault((said.event, fact.value.key), []).append(fact)
@@ -79,7 +79,7 @@ def _mention_links(statements: Iterable[Statement]) -> Iterator[Link]:
 
 def _office_links(memberships: Iterable[Membership]) -> Iterator[Link]:
     grouped: dict[tuple[str, str], list[Fact]] = {}
-    for held in memberships:
+    for held in sorted(memberships, key=lambda one: one.key):
         if held.organization:
             grouped.setdefault((held.member, held.organization), []).extend(held.facts)
     for (member, organization), facts in grouped.items():
@@ -137,33 +137,37 @@ def _strength(link: Link) -> float:
     return 0.3 if link.relation in QUIET_RELATIONS else 2.0
 
 
-def degrees(found: Iterable[Link]) -> Counter[str]:
-    """How many lines end at each node, those of quiet relations left out."""
+def appearances(found: Iterable[Link]) -> Counter[str]:
+    """In how many events each node appears; of an event, how many took part in it.
+
+    Quiet relations are left out.
+    """
     count: Counter[str] = Counter()
     for link in found:
-        if link.relation not in QUIET_RELATIONS:
-            count.update((link.source, link.target))
+        if link.source.startswith("event/") and link.relation not in QUIET_RELATIONS:
+            count[link.target] += 1
+            count[link.source] += link.relation == "attendee"
     return count
 
 
 def boxes(graph: KnowledgeGraph, found: Iterable[Link]) -> dict[str, Box]:
     """The room that each node takes on the drawing with its label, in units of the layout.
 
-    Nodes are drawn the bigger the more links they have, with the label below.
+    Nodes are drawn the bigger the more they appear, with the label below.
     """
     names = {entity.key: entity.label for entity in graph.entities}
     names |= {f"topic/{topic.id}": text.text for topic in graph.topics
               for text in topic.labels if text.lang == "zh-hans"}
-    degree = degrees(found)
-    most = max(degree.values(), default=1)
-    share = {key: degree[key] / most for key in (*names, *(event.key for event in graph.events))}
+    count = appearances(found)
+    most = max(count.values(), default=1)
+    share = {key: count[key] / most for key in (*names, *(event.key for event in graph.events))}
     plain = {key: _box(share[key], max(len(name), 2), 1) for key, name in names.items()}
     # events are labelled by date and type, on two lines
     return plain | {event.key: _box(share[event.key], _DATE, 2) for event in graph.events}
 
 
 def _box(share: float, signs: float, lines: int) -> Box:
-    """Node and label grow with the share of the most links that a node has."""
+    """Node and label grow with the share of the most appearances that a node has."""
     size, sign = 2 * (_NODE[0] + _NODE[1] * share), _SIGN[0] + _SIGN[1] * share
     label = sign * _LINE * lines
     return Box(max(size, signs * sign), size + label, label / 2)

@@ -98,9 +98,12 @@ def link_card(link: Link, book: Book) -> tuple[Section, ...]:
         held = (one for one in book.offices_of.get(link.source, ())
                 if one.organization == link.target)
         return section("offices", office_rows(held, show="role"))
+    grouped: dict[tuple[str, Part], list[Fact]] = {}
+    for fact in link.facts:
+        grouped.setdefault((fact.predicate, value_part(fact.value)), []).append(fact)
     rows = (
-        Row((value_part(fact.value),), ("word", fact.predicate), evidence=fact.claims)
-        for fact in link.facts
+        Row((part,), ("word", predicate), evidence=claims_of(facts))
+        for (predicate, part), facts in grouped.items()
     )
     return section("facts", rows)
 

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from kg.model import Article, Event
-from kg.network.structure import QUIET_RELATIONS, degrees
+from kg.network.structure import QUIET_RELATIONS, appearances
 from kg.show.book import Book
 from kg.show.cards import Row, Saying, Section, span_text
 from kg.show.cards_entities import entity_card, topic_card
 from kg.show.cards_events import event_card
 from kg.show.lines import Line, lines
+from kg.show.overview import days, histogram, narrower, overview
 from kg.show.picture import SHAPES, picture
 from kg.show.quotes import Quote
 from kg.show.searching import fold_table, search_terms
@@ -38,6 +39,7 @@ def page_data(book: Book) -> Json:
     links = [line.link for line in found]
     cards = {node: _card(node, book) for node in nodes}
     numbers = _number(book, [*cards.values(), *(line.card for line in found)])
+    events = tuple(book.events.values())
     drawn = picture(book, nodes, links)
     times = timeline(book, nodes, links)
     terms = {node: _terms(node, book) for node in nodes}
@@ -56,13 +58,17 @@ def page_data(book: Book) -> Json:
         "ticks": times.ticks,
         "fold": fold_table(term for found_terms in terms.values() for term in found_terms),
         "counts": counts(book),
+        "overview": _sections(overview(book, nodes), numbers),
+        "days": [day.isoformat() for day in days(events)],
+        "histogram": histogram(events),
+        "narrower": {node: narrower(node, book) for node in nodes if book.kinds[node] == "topic"},
         "capped": len(nodes) < len(book.nodes),
     }
 
 
 def _kept(book: Book) -> tuple[str, ...]:
-    """All nodes, or the most linked ones where there are too many to draw."""
-    count = degrees(book.links)
+    """All nodes, or the most frequent ones where there are too many to draw."""
+    count = appearances(book.links)
     ranked = sorted(book.nodes, key=lambda node: (-count[node], node))
     return tuple(sorted(ranked[:MOST_NODES]))
 

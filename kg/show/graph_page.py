@@ -8,9 +8,10 @@ from pathlib import Path
 from kg.model import KnowledgeGraph
 from kg.network import analyse
 from kg.show.book import make_book
-from kg.show.data import page_data
+from kg.show.data import Json, page_data
+from kg.show.lines import STAND_INS
 from kg.show.page import asset, environment, json_block, policy, style
-from kg.show.picture import vis_network_script
+from kg.show.picture import MARKS, SHAPES, vis_network_script
 from kg.show.words import words
 
 _SCRIPTS = ("core", "filter", "controls", "canvas", "panel", "search", "table", "main")
@@ -26,17 +27,36 @@ def graph_html(graph: KnowledgeGraph) -> str:
     from markupsafe import Markup
 
     whole = graph if graph.analysis.positions else replace(graph, analysis=analyse(graph))
+    data = page_data(make_book(whole))
     library, script = vis_network_script(), graph_script()
-    sheet = style("common.css", "graph/page.css")
+    sheet = style(
+        "common.css", "graph/page.css", dark='[data-theme="dark"]', light='[data-theme="light"]'
+    )
     return environment().get_template("graph/page.html.j2").render(
         words=words(),
+        marks=MARKS,
+        shapes=SHAPES,
+        **choices(data),
         policy=policy(scripts=(library, script), styles=(sheet,)),
         # our own files and JSON without "<": safe to stand as they are
         style=Markup(sheet),
         library=Markup(library),
         script=Markup(script),
-        data=Markup(json_block(page_data(make_book(whole)))),
+        data=Markup(json_block(data)),
     )
+
+
+def choices(data: Json) -> dict[str, list[str]]:
+    """What the filters offer: only what the data have."""
+    nodes = data["nodes"].values()
+    return {
+        "kinds": [kind for kind in SHAPES if any(node["kind"] == kind for node in nodes)],
+        "topics": [key for key, node in data["nodes"].items() if node["kind"] == "topic"],
+        "types": sorted({node["type"] for node in nodes if "type" in node}),
+        "statuses": sorted({node["status"] for node in nodes if "status" in node}),
+        "sizes": ["appearances", *sorted({name for node in nodes for name in node.get("m", ())})],
+        "relations": sorted({edge["relation"] for edge in data["picture"]["edges"]} - STAND_INS),
+    }
 
 
 def graph_script() -> str:

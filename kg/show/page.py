@@ -14,7 +14,7 @@ from kg.show.words import ASSETS
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-_DARK = re.compile(r"/\* dark \*/\n:root\[data-theme=\"dark\"\] \{(.*?)\}\n/\* end dark \*/", re.S)
+_DARK = re.compile(r"/\* dark \*/\n:root \{(.*?)\}\n/\* end dark \*/", re.S)
 
 
 def environment() -> Environment:
@@ -36,17 +36,18 @@ def asset(name: str) -> str:
     return (ASSETS / name).read_text(encoding="utf-8")
 
 
-def style(*names: str) -> str:
-    """Style sheets in one, dark also where the reader's system asks for it."""
+def style(*names: str, dark: str, light: str) -> str:
+    """Style sheets in one; ``dark`` and ``light`` select a page on which one was chosen.
+
+    Where neither was, the page follows the reader's system.
+    """
     text = "".join(asset(name) for name in names)
-    return _DARK.sub(_dark_twice, text)
-
-
-def _dark_twice(match: re.Match[str]) -> str:
-    body = match.group(1)
-    return (
-        f':root[data-theme="dark"] {{{body}}}\n'
-        f'@media (prefers-color-scheme: dark) {{ :root:not([data-theme="light"]) {{{body}}} }}'
+    return _DARK.sub(
+        lambda match: (
+            f":root{dark} {{{match.group(1)}}}\n"
+            f"@media (prefers-color-scheme: dark) {{ :root:not({light}) {{{match.group(1)}}} }}"
+        ),
+        text,
     )
 
 

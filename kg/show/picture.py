@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
 
-from kg.network.structure import Link, degrees
+from kg.network.structure import Link, appearances
 from kg.show.book import Book
 
 # The shape of each kind; colours come from the style sheet, which knows light from dark.
@@ -19,17 +19,27 @@ SHAPES: Mapping[str, str] = {
     "place": "triangleDown",
     "event": "diamond",
     "topic": "dot",
-    "agreement": "star",
+    "agreement": "triangle",
 }
+# The same shapes as paths in a square of 16, for legends.
+MARKS: Mapping[str, str] = {
+    "dot": "M8 2a6 6 0 1 0 0 12A6 6 0 1 0 8 2",
+    "square": "M2.5 2.5h11v11h-11z",
+    "hexagon": "M1.5 8 4.7 2.4h6.6L14.5 8l-3.2 5.6H4.7z",
+    "triangleDown": "M1.8 3h12.4L8 14z",
+    "diamond": "M8 1.5 14.5 8 8 14.5 1.5 8z",
+    "triangle": "M8 2l6.2 11H1.8z",
+}
+_MANY = 4000  # lines
+_INTERACTION: Mapping[str, Any] = {"hover": True, "keyboard": False, "multiselect": False}
 _OPTIONS: Mapping[str, Any] = {
     "physics": {"enabled": False},
     "layout": {"improvedLayout": False},
-    "interaction": {"hover": True, "keyboard": False, "multiselect": False, "tooltipDelay": 10**9},
     "nodes": {
         "borderWidth": 1.5,
         "borderWidthSelected": 3,
         "scaling": {
-            "min": 7,
+            "min": 8,
             "max": 30,
             "label": {"enabled": True, "min": 13, "max": 22, "drawThreshold": 7, "maxVisible": 26},
         },
@@ -57,7 +67,7 @@ def picture(book: Book, nodes: Sequence[str], links: Sequence[Link]) -> Picture:
     from pyvis.node import Node
 
     places = {key: (x, y) for key, x, y in book.graph.analysis.positions}
-    count = degrees(book.links)
+    count = appearances(book.links)
     network = Network(directed=False, cdn_resources="in_line")
     network.nodes = [
         Node(
@@ -71,7 +81,9 @@ def picture(book: Book, nodes: Sequence[str], links: Sequence[Link]) -> Picture:
         Edge(link.source, link.target, id=number, relation=link.relation).options
         for number, link in enumerate(links)
     ]
-    network.set_options(json.dumps(_OPTIONS))
+    # so many lines would be drawn too slowly to follow the pointer
+    busy = {"hideEdgesOnDrag": len(links) > _MANY, "hideEdgesOnZoom": len(links) > _MANY}
+    network.set_options(json.dumps({**_OPTIONS, "interaction": {**_INTERACTION, **busy}}))
     drawn, edges, _, _, _, options = network.get_network_data()
     return Picture(drawn, edges, json.loads(options))
 

@@ -43,7 +43,10 @@ def report_html(graph: KnowledgeGraph) -> str:
 
     whole = graph if graph.analysis.positions else replace(graph, analysis=analyse(graph))
     book = make_book(whole)
-    sheet = style("common.css", "report/page.css")
+    sheet = style(
+        "common.css", "report/page.css",
+        dark=":has(#as-dark:checked)", light=":has(#as-light:checked)",
+    )
     return environment().get_template("report/page.html.j2").render(
         policy=policy(scripts=(), styles=(sheet,)),
         style=Markup(sheet),
@@ -61,7 +64,7 @@ def report_html(graph: KnowledgeGraph) -> str:
         offices=office_table(book),
         conflicts=conflict_events(book),
         decisions=decision_rows(book),
-        articles=tuple(book.articles.values()),
+        articles=sorted(whole.articles, key=lambda article: (article.path, article.part)),
         book=book,
         refusals=whole.refusals,
     )

@@ -13,6 +13,7 @@ from kg.show.book import Book
 from kg.show.cards import Part, Row, conflict_rows, span_text
 from kg.show.cards_events import fact_rows, office_rows, said_rows
 from kg.show.quotes import Quote
+from kg.show.words import Texts
 
 _MOST = 25  # rows of the tables of actors and topics; the CSV files hold all
 _ABOVE = frozenset({"rdf:type", "kg:status", "kg:edtf"})  # stand above the facts
@@ -32,6 +33,7 @@ class ReportEvent:
 
     event: Event
     day: str
+    name: Texts  # without the day it begins with
     facts: tuple[tuple[str, tuple[Row, ...]], ...]  # by predicate
     topics: tuple[tuple[Part, tuple[str, ...]], ...]  # by speaker
     told: tuple[Quote, ...]  # how each article tells that it took place
@@ -77,9 +79,14 @@ def _report_event(event: Event, book: Book) -> ReportEvent:
     for row in fact_rows(event):
         if row.label and row.label[1] not in _ABOVE:
             grouped.setdefault(row.label[1], []).append(row)
+    day = span_text(event.date)
+    hans, hant, english = (
+        text.removeprefix(f"{day} ") if text else None for text in book.names[event.key]
+    )
     return ReportEvent(
         event,
-        span_text(event.date),
+        day,
+        (hans, hant, english),
         tuple((predicate, tuple(rows)) for predicate, rows in grouped.items()),
         tuple(_topics(event, book)),
         tuple(_told(event, book)),

@@ -25,6 +25,8 @@ def search_terms(names: Iterable[str], *, initials: bool = True) -> tuple[str, .
     for name in names:
         plain = folded(name)
         found[plain] = None
+        if initials:  # a surname alone is a name too
+            found.update(dict.fromkeys(folded(part) for part in name.split() if len(part) > 1))
         if _HAN.search(plain):
             found.update(dict.fromkeys(_pinyin(plain, initials=initials)))
     return tuple(term for term in found if term)

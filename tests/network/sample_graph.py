@@ -27,6 +27,7 @@ from sample_data import (
     Plan,
 )
 
+from kg.articles.script import simplify
 from kg.model import (
     Article,
     Claim,
@@ -169,10 +170,11 @@ def _statement(
 def _repeated(statements: list[Statement]) -> Iterator[Statement]:
     """Links the sentences that two articles print alike."""
     printed: dict[str, list[str]] = {}
+    words = {said.key: simplify(_SPEAKERS.sub("", said.text.strip())) for said in statements}
     for said in statements:
-        printed.setdefault(said.text.split(",", 1)[-1], []).append(said.key)
+        printed.setdefault(words[said.key], []).append(said.key)
     for said in statements:
-        same = printed[said.text.split(",", 1)[-1]]
+        same = printed[words[said.key]]
         yield replace(said, same_words_as=tuple(sorted(set(same) - {said.key})))
 
 

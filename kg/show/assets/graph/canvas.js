@@ -17,7 +17,7 @@ function focusSet() {
 }
 
 function measure(node) {
-  if (state.size === "links") return node.value;
+  if (state.size === "appearances") return node.value;
   return DATA.nodes[node.id].m?.[state.size] ?? 0;
 }
 
@@ -53,7 +53,7 @@ function edgeLook(link, focus, shades) {
     dashes: ["office", "within", "inAttendance"].includes(link.relation) ? [5, 4] : false,
     color: {
       color: shades[DATA.nodes[link.to].kind], highlight: shades.ink, hover: shades.ink,
-      opacity: dim ? 0.06 : focus ? 0.8 : 0.36,
+      opacity: dim ? 0.05 : focus ? 0.8 : shades.lines,
     },
   };
 }
@@ -61,6 +61,7 @@ function edgeLook(link, focus, shades) {
 function paint() {
   const names = [...Object.keys(DATA.shapes), "paper", "ink"];
   const shades = Object.fromEntries(names.map((name) => [name, colour(name)]));
+  shades.lines = 0.36 * Math.min(1, Math.sqrt(600 / seen.links.size)); // many lines, each fainter
   const focus = focusSet();
   nodes.update(DATA.picture.nodes.map((node) => nodeLook(node, focus, shades)));
   edges.update(LINKS.map((link) => edgeLook(link, focus, shades)));
@@ -72,7 +73,7 @@ function paint() {
 function showCount() {
   const links = LINKS.filter((link) => !STAND_INS.has(link.relation)).length;
   const parts = [
-    `${word("visible")} ${seen.nodes.size}/${Object.keys(DATA.nodes).length}`,
+    `${word("visible")} ${seen.nodes.size}/${KEYS.length}`,
     `${word("links")} ${seen.links.size}/${links}`,
   ];
   if (DATA.capped) parts.push(word("capped"));
@@ -153,8 +154,8 @@ function wireCanvas() {
     select(node ?? (edge === undefined ? null : `link/${edge}`));
     if (state.selected) openPanel(false);
   });
-  const canvas = byId("canvas");
-  canvas.addEventListener("keydown", canvasKey);
+  byId("canvas").firstElementChild.tabIndex = -1; // one stop for the Tab key, not two
+  byId("canvas").addEventListener("keydown", canvasKey);
   byId("zoom-in").addEventListener("click", () => zoom(1.25));
   byId("zoom-out").addEventListener("click", () => zoom(0.8));
   byId("fit").addEventListener("click", fit);

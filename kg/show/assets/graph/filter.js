@@ -1,19 +1,6 @@
 // Which nodes and links are to be seen.
 const seen = { nodes: new Set(), links: new Set() };
-const DAYS = EVENTS.flatMap((key) => [DATA.nodes[key].first, DATA.nodes[key].last]).filter(Boolean);
-DAYS.sort();
-const FIRST_DAY = DAYS[0] ?? "2000-01-01";
-const LAST_DAY = DAYS[DAYS.length - 1] ?? "2000-12-31";
-
-/** The topic with all below it. */
-function withNarrower(topic) {
-  const found = new Set([topic]);
-  for (const key of found) {
-    const part = DATA.nodes[key]?.card.find((section) => section.heading === "narrower");
-    for (const row of part?.rows ?? []) found.add(row.parts[0][1]);
-  }
-  return found;
-}
+const [FIRST_DAY, LAST_DAY] = DATA.days;
 
 /** Whether the event may lie in the range; one without a date only where none is asked for. */
 function inRange(node) {
@@ -25,7 +12,7 @@ function inRange(node) {
 }
 
 function matchingEvents() {
-  const topics = state.topic ? withNarrower(state.topic) : null;
+  const topics = state.topic ? new Set([state.topic, ...DATA.narrower[state.topic]]) : null;
   return EVENTS.filter((key) => {
     const node = DATA.nodes[key];
     if (state.statusesOff.has(node.status) || (state.type && node.type !== state.type)) return false;
@@ -77,8 +64,7 @@ function reveal(key) {
 }
 
 function resetFilters() {
-  state.kindsOff.clear();
-  state.statusesOff.clear();
-  state.relationsOff = new Set(DATA.quiet);
+  for (const off of [state.kindsOff, state.statusesOff, state.relationsOff]) off.clear();
+  for (const relation of DATA.quiet) state.relationsOff.add(relation);
   Object.assign(state, { from: null, until: null, topic: "", type: "" });
 }

@@ -1,33 +1,24 @@
 // Starts the page: language, theme, address, and the first drawing.
+const IN_ADDRESS = ["from", "until", "topic", "type", "size", "layout", "language", "theme"];
+const DEFAULTS = {};
+
 function readAddress() {
-  const wanted = new URLSearchParams(location.hash.slice(1));
-  const key = decodeURIComponent(location.hash.slice(1).split("&")[0]);
-  const known = DATA.nodes[key] || LINKS[Number(key.startsWith("link/") ? key.slice(5) : NaN)];
-  state.selected = known ? key : null;
-  for (const name of ["from", "until", "topic", "type"]) {
-    if (wanted.has(name)) state[name] = wanted.get(name);
-  }
-  if (["network", "timeline"].includes(wanted.get("layout"))) state.layout = wanted.get("layout");
+  const [key, ...rest] = location.hash.slice(1).split("&");
+  const wanted = new URLSearchParams((key.includes("=") ? [key, ...rest] : rest).join("&"));
+  const chosen = decodeURIComponent(key);
+  const known = DATA.nodes[chosen] || LINKS.some((link) => `link/${link.id}` === chosen);
+  state.selected = known ? chosen : null;
+  for (const name of IN_ADDRESS) state[name] = wanted.get(name) ?? DEFAULTS[name];
+  if (!LANGUAGES.includes(state.language)) state.language = DEFAULTS.language;
 }
 
 function writeAddress() {
-  const found = new URLSearchParams();
-  for (const name of ["from", "until", "topic", "type"]) {
-    if (state[name]) found.set(name, state[name]);
-  }
-  if (state.layout !== "network") found.set("layout", state.layout);
-  const hash = [state.selected ?? "", found.toString()].filter(Boolean).join("&");
-  if (hash !== location.hash.slice(1)) history.replaceState(null, "", `#${hash}`);
-}
-
-/** What the user chose last time; without leave to remember, nothing. */
-function remember(name, value) {
-  try {
-    if (value !== undefined) localStorage.setItem(`diplomacy-kg.${name}`, value);
-    return localStorage.getItem(`diplomacy-kg.${name}`);
-  } catch {
-    return null;
-  }
+  const found = IN_ADDRESS.filter((name) => state[name] !== DEFAULTS[name])
+    .map((name) => `${name}=${encodeURIComponent(state[name])}`);
+  const hash = `#${[...(state.selected ? [state.selected] : []), ...found].join("&")}`;
+  if (hash === (location.hash || "#")) return;
+  const another = state.selected && !location.hash.startsWith(`#${state.selected}`);
+  history[another ? "pushState" : "replaceState"](null, "", hash);
 }
 
 function preferredLanguage() {
@@ -36,28 +27,22 @@ function preferredLanguage() {
   return /hant|tw|hk|mo/.test(wanted) ? "zh-Hant" : "zh-Hans";
 }
 
-const CHOICES = {
-  language: () => speak(),
-  theme: () => {
-    document.documentElement.dataset.theme = state.theme;
-  },
-  layout: () => {},
-};
-
+/** Language, theme and arrangement: groups of buttons of which one is pressed. */
 function wireChoices() {
-  for (const [group, apply] of Object.entries(CHOICES)) {
-    for (const button of document.querySelectorAll(`[data-group="${group}"]`)) {
-      button.addEventListener("click", () => {
-        state[group] = button.dataset.value;
-        if (group !== "layout") remember(group, state[group]);
-        apply();
-        changed();
-        if (group === "layout") fit();
-      });
-    }
-    listeners.push(() => press(group, state[group]));
+  for (const button of document.querySelectorAll("[data-group]")) {
+    const { group, value } = button.dataset;
+    button.addEventListener("click", () => {
+      state[group] = value;
+      changed();
+      if (group === "layout") fit();
+    });
+    listeners.push(() => button.setAttribute("aria-pressed", String(state[group] === value)));
   }
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", changed);
+}
+
+function applyTheme() {
+  document.documentElement.dataset.theme = state.theme;
 }
 
 function wireSheets() {
@@ -71,11 +56,9 @@ function wireSheets() {
 }
 
 function start() {
-  const known = Object.entries(DATA.words).length > 0;
-  if (!known) return;
-  const language = remember("language");
-  state.language = LANGUAGES.includes(language) ? language : preferredLanguage();
-  state.theme = ["light", "dark"].includes(remember("theme")) ? remember("theme") : "auto";
+  state.language = preferredLanguage();
+  for (const name of IN_ADDRESS) DEFAULTS[name] = state[name];
+  listeners.push(applyTheme, speak);
   wireCanvas();
   wireControls();
   wirePanel();
@@ -85,9 +68,8 @@ function start() {
   wireSheets();
   listeners.push(writeAddress);
   readAddress();
-  for (const apply of Object.values(CHOICES)) apply();
   refilter();
-  if (state.selected) reveal(state.selected);
+  reveal(state.selected);
   changed();
   fit();
   if (state.selected) openPanel(false);

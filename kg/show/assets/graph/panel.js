@@ -53,13 +53,14 @@ function quotesOf(row) {
   return [button, box];
 }
 
-function saying([sentence, articles, verb, topics]) {
+/** A sentence said with its topics; the source once below sentences that share it. */
+function saying([sentence, articles, , topics], index, all) {
   const [first, ...others] = articles;
   const also = others.map((id) => DATA.articles[id].outlet ?? DATA.articles[id].title);
-  const lang = DATA.articles[first].lang;
-  return el("blockquote", {}, el("p", { lang }, DATA.sentences[sentence]),
+  const last = all[index + 1]?.[1].join() !== articles.join();
+  return el("blockquote", {}, el("p", { lang: DATA.articles[first].lang }, DATA.sentences[sentence]),
     el("div", { class: "topics" }, topics.map((topic) => link(topic))),
-    sourceLine(first, ...(also.length ? [`${word("also-in")} ${also.join(word("comma"))}`] : [])));
+    last ? sourceLine(first, ...also.map((name) => `${word("also-in")} ${name}`)) : null);
 }
 
 function bar(count, most) {
@@ -114,31 +115,13 @@ function linkCard(found) {
   return [heading("link", title, ""), ...found.card.map(sectionBlock)];
 }
 
-function overviewRows(kind, measureName, limit) {
-  const value = ({ id, value: links }) => measureName ? DATA.nodes[id].m?.[measureName] : links;
-  return DATA.picture.nodes.filter((node) => kind.includes(DATA.nodes[node.id].kind) && value(node))
-    .map((node) => ({ parts: [["ref", node.id]], count: Math.round(value(node)) }))
-    .sort((a, b) => b.count - a.count || (a.parts[0][1] < b.parts[0][1] ? -1 : 1))
-    .slice(0, limit);
-}
-
 /** What is shown while nothing is chosen. */
 function overview() {
   const counts = Object.entries(DATA.counts).map(([name, count]) =>
     el("li", {}, el("b", {}, count.toLocaleString("en")), el("span", {}, word(name))));
-  const dated = [...EVENTS].filter((key) => seen.nodes.has(key) || state.kindsOff.has("event"))
-    .sort((a, b) => ((DATA.nodes[a].first ?? "9") < (DATA.nodes[b].first ?? "9") ? -1 : 1));
-  const rows = dated.map((key) => {
-    const when = DATA.nodes[key].when || word("undated");
-    return { parts: [["ref", key]], note: nameOf(key).includes(when) ? null : [["text", when]] };
-  });
   return [el("header", {}, el("h2", { tabindex: "-1" }, word("title")),
     el("p", { class: "lead" }, word("summary-line"))), el("ul", { class: "counts" }, counts),
-  el("p", { class: "hint" }, word("details-hint")),
-  sectionBlock({ heading: "most-contacts",
-    rows: overviewRows(["person", "organization", "country"], "weighted-degree", 6) }),
-  sectionBlock({ heading: "most-raised", rows: overviewRows(["topic"], "", 8) }),
-  sectionBlock({ heading: "timeline", rows })];
+  el("p", { class: "hint" }, word("details-hint")), ...DATA.overview.map(sectionBlock)];
 }
 
 function showPanel() {

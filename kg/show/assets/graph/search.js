@@ -21,7 +21,7 @@ function score(key, query) {
 function matches(text) {
   const query = fold(text);
   const size = Object.fromEntries(DATA.picture.nodes.map((node) => [node.id, node.value]));
-  return Object.keys(DATA.nodes)
+  return KEYS
     .map((key) => [query ? score(key, query) : seen.nodes.has(key) ? 0 : null, key])
     .filter(([found]) => found !== null)
     .sort(([a, left], [b, right]) => a - b || size[right] - size[left] || (left < right ? -1 : 1))

@@ -39,7 +39,7 @@ function csvCell(cell) {
 function csv({ head, rows }) {
   const found = rows();
   const extra = found.length && found[0].length > head.length ? ["from", "to"] : [];
-  const lines = [[...head, ...extra], ...found].map((row) => row.map(csvCell).join(","));
+  const lines = [[...head.map(word), ...extra], ...found].map((row) => row.map(csvCell).join(","));
   return `\ufeff${lines.join("\r\n")}\r\n`;
 }
 

@@ -159,6 +159,7 @@ class Text:
     simplified: str
     layers: Mapping[str, tuple[Any, ...]] = dataclass_field(default_factory=dict)
     known: frozenset[str] = frozenset()  # ids of people told elsewhere in the article
+    countries: frozenset[str] = frozenset()  # ids of countries told elsewhere in it
     names: tuple[tuple[str, Agent], ...] = ()  # names found by pattern elsewhere in it
 
     def layer(self, name: str) -> tuple[Any, ...]:

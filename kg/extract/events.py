@@ -11,7 +11,6 @@ from kg.extract.annotations import (
     EventCandidate,
     ResolvedDate,
     Role,
-    Speech,
     Text,
     Token,
 )
@@ -27,12 +26,13 @@ from kg.knowledge.records import ContactVerb
 
 _SEVERAL = re.compile(r"(?:[一二两三四五六七八九十几数多0-9]+次|等)(?:视频|电话)?$")
 _NOT_AN_EVENT_AFTER = re.compile(
-    r"(?:(?:这一|的).{0,6}(?:提议|建议|可能性|想法|意愿|前景|条件|重要性|必要|请求|计划)|意愿|意向|请求|邀请|安排|建议|可能|权限|路径|网站|网络|、|函等|函电等|纪要|公报|制度|机制|记录|学者|量|室|厅|等多种|方式|外交|录音)"
+    r"(?:(?:这一|的).{0,6}(?:提议|建议|可能性|想法|意愿|前景|条件|重要性|必要|请求|计划)|意愿|意向|请求|邀请|安排|建议|可能|权限|路径|网站|网络|、|函等|函电等|纪要|公报|制度|机制|记录|学者|量|室|厅|等多种|方式|外交|录音|照片|合影|期间拍摄)"
 )
 _REFERENCE = re.compile(r"[“「『\"]?(?:这是|这也是|此次|这次|本次|该次|这场|上述|有关)")
 _BARE = re.compile(r"(?:[（(][^（）()]{1,8}[）)])?(?:[。；;]|$|\n)")
 _TITLE_SPACE = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000](?=[\u4e00-\u9fff])")
 _ASIDE_AFTER = re.compile(r"的|期间|之际|前夕|并[^，。]{2,12}的")
+_ATTENDING = ("出席", "参加", "主持", "共同主持")
 _VISITED = "访问"  # the verb that 访美, 访日 stand for
 
 
@@ -47,6 +47,9 @@ class EventFinder:
         self._status = StatusFinder(knowledge.cues)
         self._gatherings = GatheringFinder(knowledge)
         lists = knowledge.lists
+        self._needs_deed = frozenset(lists["grammar.needs_deed"])
+        self._deed = re.compile("|".join(lists["grammar.deeds"]))
+        self._departs = re.compile("|".join(lists["grammar.departures"]))
         self._video = re.compile("|".join(lists["grammar.by_video"]))
         self._separately = re.compile("|".join(lists["grammar.separately"]))
         self._scoped = tuple(lists["grammar.scoped_to_year"])
@@ -58,15 +61,15 @@ class EventFinder:
         """The candidates in order of offsets."""
         found: list[EventCandidate] = []
         carried: tuple[Agent, ...] = ()
-        spoken = _spoken(text)
+        spoken = _content_starts(text)
         for number, sentence in enumerate(text.layer("sentences")):
             if number == 0 or text.simplified[sentence.start - 1 : sentence.start] == "\n":
                 carried = ()  # a new paragraph: nobody has acted yet
             scene = _scene(text, sentence, carried)
-            candidates = list(self._in_scene(scene, direct=sentence.start in spoken))
+            candidates = list(self._in_scene(scene, spoken=spoken.get(sentence.start)))
             lead = text.field == "title" or (
                 number < 2 and "\n" not in text.simplified[: sentence.start]
-                and sentence.start not in spoken
+                and spoken.get(sentence.start, sentence.end) > sentence.start
             )
             found.extend(_as_lead(candidate) if lead else candidate for candidate in candidates)
             carried = _acting(candidates) or carried
@@ -74,36 +77,38 @@ class EventFinder:
 
     # --- one sentence ---------------------------------------------------------------------
 
-    def _in_scene(self, scene: Scene, *, direct: bool) -> Iterator[EventCandidate]:
+    def _in_scene(self, scene: Scene, *, spoken: int | None) -> Iterator[EventCandidate]:
+        """The candidates of a sentence; ``spoken`` is where somebody's own words begin in it."""
         yield from self._attendance_only(scene)
-        acted: tuple[Agent, ...] = ()
-        covered: list[tuple[int, int]] = []
-        for word in scene.contacts():
-            scene = _without_agents_in(scene, covered)
-            verb = self._verbs[word.surface if word.meaning("contact") else _VISITED]
-            if any(start <= word.start < end for start, end in covered):
+        words = [(word, self._verb(word)) for word in scene.contacts()]
+        gatherings = {word.start: self._gatherings.at(scene, word, verb) for word, verb in words}
+        covered = [(word.start, found.end) for word, _ in words
+                   if (found := gatherings[word.start]) is not None]
+        scene = _without_agents_in(scene, covered)
+        for word, verb in words:
+            if any(start < word.start < end for start, end in covered):
                 continue
+            direct = spoken is not None and word.start >= spoken
             if reference := self._reference(scene, word):
                 yield reference
                 continue
             if self._is_mere_noun(scene, word) or self._in_attendance_phrase(scene, word):
                 continue
-            found = self._gatherings.at(scene, word, verb)
-            roles = _proper(FRAMES[verb.frame](scene, word, verb), acted)
+            found = gatherings[word.start]
+            roles = _proper(FRAMES[verb.frame](scene, word, verb))
             if not roles:
-                if found is not None:
-                    covered.append((word.start, found.end))
                 continue
             if found is not None:
-                covered.append((word.start, found.end))
                 if _ASIDE_AFTER.match(scene.text, found.end):
                     continue  # 出席某会期间, 出席某会的甲: told of something else
             elif verb.frame in ("attend", "host", "speech"):
                 if verb.frame == "attend" and _without_object(scene, word):
                     yield _joining(scene, word, roles, "schema:attendee", "attends-it")
                 continue
-            acted = acted or tuple(role.agent for role in roles[:1])
             yield from self._candidates(scene, word, verb, roles, found, direct=direct)
+
+    def _verb(self, word: Token) -> ContactVerb:
+        return self._verbs[word.surface if word.meaning("contact") else _VISITED]
 
     def _candidates(
         self, scene: Scene, word: Token, verb: ContactVerb, roles: tuple[Role, ...],
@@ -135,7 +140,9 @@ class EventFinder:
         """One event a pair where someone meets several apart from each other."""
         subjects = [role for role in base.roles if not role.guest]
         objects = [role for role in base.roles if role.guest]
-        window = scene.text[max(scene.start, word.start - 6) : word.start]
+        begin = max((role.agent.end for role in subjects if role.agent.end <= word.start),
+                    default=max(scene.start, word.start - 6))
+        window = scene.text[begin : word.start]
         if len(objects) < 2 or not subjects or not self._separately.search(window):
             yield base
             return
@@ -148,6 +155,8 @@ class EventFinder:
             (role.agent.end for role in roles if role.agent.end <= word.start),
             default=scene.clause_start(word.start),
         )
+        if self._departs.search(scene.text, scene.start, word.start):  # on the way to it
+            return StatusFound("planned" if word.surface in _ATTENDING else "ongoing", None)
         first = min((role.agent.start for role in roles), default=word.start)
         begin = min(before, scene.clause_start(word.start)) if before > first else before
         begin = max(begin, scene.clause_start(word.start) - 12, scene.start)
@@ -161,6 +170,8 @@ class EventFinder:
         if scene.in_book_title(word.start):
             return True
         if before.endswith("、") or (_SEVERAL.search(before) and not ORDINAL.search(before)):
+            return True
+        if word.surface in self._needs_deed and not self._deed.search(before):
             return True
         return _NOT_AN_EVENT_AFTER.match(scene.text, word.end) is not None
 
@@ -223,10 +234,19 @@ def _travels(scene: Scene, word: Token, roles: tuple[Role, ...]) -> bool:
     return word.surface != "抵达" or "访" in scene.text[scene.start : scene.end]
 
 
-def _spoken(text: Text) -> frozenset[int]:
-    """Starts of the sentences that someone says in the first person."""
-    speeches: tuple[Speech, ...] = text.layer("speech")
-    return frozenset(speech.start for speech in speeches if speech.speakers or speech.joint)
+def _content_starts(text: Text) -> dict[int, int]:
+    """For each sentence that someone says, where his own words begin in it.
+
+    甲在会见乙时说，…: what stands before the verb is told by the article.
+    """
+    starts: dict[int, int] = {}
+    for speech in text.layer("speech"):
+        if not speech.speakers and not speech.joint:
+            continue
+        verb = speech.verb_span
+        inside = verb is not None and speech.start <= verb[0] < speech.end
+        starts.setdefault(speech.start, verb[1] if inside and verb else speech.start)
+    return starts
 
 
 def _scene(text: Text, sentence: Segment, carried: tuple[Agent, ...]) -> Scene:
@@ -264,7 +284,7 @@ def _acting(candidates: list[EventCandidate]) -> tuple[Agent, ...]:
     return ()
 
 
-def _proper(roles: tuple[Role, ...], acted: tuple[Agent, ...]) -> tuple[Role, ...]:
+def _proper(roles: tuple[Role, ...]) -> tuple[Role, ...]:
     """Each agent once, the first role it was found in."""
     seen: dict[tuple[int, int], Role] = {}
     for role in roles:
@@ -283,8 +303,11 @@ def _modifies(scene: Scene, date: ResolvedDate) -> bool:
 
 def _date(scene: Scene, word: Token) -> ResolvedDate | None:
     """The date told nearest before the word, else nearest after it in its clause."""
-    before = [date for date in scene.dates if date.end <= word.start and not date.heading]
+    told = [date for date in scene.dates if not date.heading and date.rule != "date-dateline"]
+    before = [date for date in told if date.end <= word.start]
     if before and not _modifies(scene, before[-1]):
         return before[-1]
     end = scene.clause_end(word.end)
-    return next((d for d in scene.dates if word.end <= d.start and d.end <= end), None)
+    after = next((d for d in told if word.end <= d.start and d.end <= end), None)
+    reported = (date for date in scene.dates if date.rule == "date-dateline")
+    return after or next(reported, None)  # the day it was told of, where none else is

@@ -18,6 +18,8 @@ _WITH = "同与和跟"
 _PASSIVE = re.compile(r"(?:获|受到|得到|获得|接受|获准)(?:了)?$")
 _RECIPIENT = re.compile(r"[向给致]")
 _INVITED_BACK = re.compile(r"应约")
+_WHEN = re.compile(r"(?:时|后|期间|中)[，,]")
+_FAR = 24  # characters between a preposition and whom it brings in
 _PAUSE = re.compile(r"[，,。；;]")
 _TOWARDS = re.compile(r"对")
 
@@ -71,13 +73,22 @@ def _companions(scene: Scene, word: Token) -> tuple[Role, ...]:
     position = _preposition(scene, others[0].start)
     if position is None:
         return _roles(others, None) if len(others) > 1 else ()
-    subjects = _subject(scene, position)
+    subjects = scene.left_group(position) or _subject_after(scene, word) or scene.carried
     if not subjects:
         return ()
     asked = _INVITED_BACK.search(scene.text[scene.clause_start(position) : position])
     if asked:  # 应约: the other side asked for it
         return _roles(subjects, None) + _roles(others, "kg:initiator", guests=True)
     return _roles(subjects, None) + _roles(others, None, guests=True)
+
+
+def _subject_after(scene: Scene, word: Token) -> tuple[Agent, ...]:
+    """Who acts where the clause of contact comes first: 同乙会谈时，甲表示…"""
+    when = _WHEN.match(scene.text, word.end, scene.end)
+    if when is None:
+        return ()
+    people = (a for a in scene.actors() if a.start >= when.end() and a.kind == "person")
+    return tuple(people)[:1]
 
 
 def _preposition(scene: Scene, position: int) -> int | None:
@@ -90,10 +101,14 @@ def _preposition(scene: Scene, position: int) -> int | None:
         return position - 1
     start = scene.clause_start(position)
     gap = scene.text[start:position]
-    if not gap.endswith(("的", "访", "华", "问")):
+    relative = gap.endswith(("的", "访", "华", "问"))
+    marks = _WITH if relative else "与同跟"
+    found = max((start + gap.rfind(mark) for mark in marks if mark in gap), default=-1)
+    if found < 0 or position - found > _FAR:
         return None
-    found = max((start + gap.rfind(mark) for mark in _WITH if mark in gap), default=-1)
-    if found < 0 or any(token.start <= found < token.end for token in scene.tokens):
+    between = [token for token in scene.tokens if found < token.end and token.start < position]
+    barred = () if relative else ("contact", "speech", "person")
+    if any(token.start <= found or token.meaning(*barred) for token in between):
         return None
     return found
 

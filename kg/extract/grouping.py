@@ -113,9 +113,14 @@ def _same_event(events: list[LocalEvent], telling: Telling) -> int | None:
             if event.tellings[-1].section == telling.section
             and (event.type in _NEEDS_TWO if sat_in else _named(event))
         ]
-        return meetings[-1] if meetings else None
+        return max(meetings, key=lambda i: _told_last(events[i]), default=None)
     fitting = [i for i, event in enumerate(events) if _fits(event, telling)]
     return fitting[-1] if fitting else None
+
+
+def _told_last(event: LocalEvent) -> int:
+    """Where an event was told last in the body."""
+    return max((t.candidate.start for t in event.tellings if t.field == "text"), default=-1)
 
 
 def _fits(event: LocalEvent, telling: Telling) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 
 from kg.extract.names import NameFinder
@@ -42,3 +43,19 @@ def new_person_key(name: str, country: str | None) -> str:
 
     spelled = "-".join(lazy_pinyin(name, errors="ignore")) or "name"
     return f"person/{spelled}-{digest(name, country or '', length=6)}"
+
+
+def people_by_spelling(knowledge: Knowledge) -> dict[str, str]:
+    """From the Latin spelling of a name to the person's id; spellings of two are left out."""
+    found: dict[str, list[str]] = {}
+    for person in knowledge.people.values():
+        spellings = {latin_key(name) for name in (person.en, *person.names) if name}
+        for spelling in spellings - {""}:
+            found.setdefault(spelling, []).append(person.id)
+    return {spelling: ids[0] for spelling, ids in found.items() if len(ids) == 1}
+
+
+def latin_key(name: str) -> str:
+    """A Latin spelling without accents, marks and case; empty for names in other scripts."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode("ascii")
+    return "".join(character for character in plain.casefold() if character.isalpha())

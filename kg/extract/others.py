@@ -9,6 +9,10 @@ from kg.extract.annotations import Agent, Text, Token
 from kg.extract.lookup import name_finder, new_person_key, short_names
 from kg.knowledge import Knowledge
 
+# 他 as one who acts: before what brings in a companion, a time or a deed.
+_THIRD = re.compile(
+    r"(?<![其吉])[他她](?=[同与和将还也曾于在就又已再并]|会见|会晤|出席|访问|抵达|当时|随后|当天|\d|此前)"
+)
 _FIRST = re.compile(r"(?<=[同给与和向])我(?![们方国])")
 
 
@@ -22,9 +26,10 @@ class OtherAgents:
         self._names = name_finder(knowledge)
         self._shorts = short_names(knowledge)
         lists = knowledge.lists
-        shorts = f"([{''.join(sorted(self._shorts))}]{{2,3}})"
+        shorts = f"([{''.join(sorted(self._shorts))}]{{2,5}})"
         followers = sorted(lists["grammar.pair_followers"], key=len, reverse=True)
-        self._pair = re.compile(f"{shorts}(?={'|'.join(followers)})")
+        counted = "[两三四五六][国方]|第.{1,3}[轮次届]"
+        self._pair = re.compile(f"{shorts}(?={counted}|{'|'.join(followers)})")
         self._acting_pair = re.compile(
             f"(?<![\u4e00-\u9fff]){shorts}(?={'|'.join(lists['grammar.pair_acts'])})"
         )
@@ -41,13 +46,15 @@ class OtherAgents:
         told = frozenset(
             agent.key.removeprefix("place/") for agent in found
             if agent.key and agent.kind == "country"
-        )
+        ) | text.countries
         taken = [(token.start, token.end) for token in tokens]
         taken += [(agent.start, agent.end) for agent in found]
         pairs = self._pairs(words, taken, told)
         pronouns = [
             Agent(start, end, start, end, None, "person", rule, 0.8)
-            for pattern, rule in ((_FIRST, "pronoun-first"), (self._second, "pronoun-second"))
+            for pattern, rule in (
+                (_FIRST, "pronoun-first"), (self._second, "pronoun-second"),
+                (_THIRD, "pronoun-third"))
             for start, end in (match.span() for match in pattern.finditer(words))
         ]
         free = [p for p in pronouns if not any(a.start < p.end and p.start < a.end and a.key

@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 
 from kg.extract.annotations import Agent, Office, Term, Text, Token
-from kg.extract.lookup import EAST_ASIA, name_finder, new_person_key
+from kg.extract.lookup import EAST_ASIA, latin_key, name_finder, new_person_key, people_by_spelling
 from kg.extract.names import next_stop
 from kg.extract.offices import OfficePhrase, OfficeReader
 from kg.knowledge import Knowledge
@@ -29,6 +29,7 @@ class PhraseFinder:
         self._knowledge = knowledge
         self._names = name_finder(knowledge)
         self._offices = OfficeReader(knowledge)
+        self._spelled = people_by_spelling(knowledge)
         self._titles = knowledge.lists["grammar.generic_titles"]
 
     def extract(self, text: Text) -> tuple[Agent, ...]:
@@ -111,9 +112,11 @@ class PhraseFinder:
         if minor:
             return None, after
         surface = text[phrase.end : found.end]
+        spelled = self._spelled.get(latin_key(found.latin)) if found.latin else None
+        key = f"person/{spelled}" if spelled else new_person_key(
+            surface, _country(phrase.offices))
         return Agent(
-            phrase.start, found.phrase_end, phrase.end, found.end,
-            new_person_key(surface, _country(phrase.offices)), "person", found.rule,
+            phrase.start, found.phrase_end, phrase.end, found.end, key, "person", found.rule,
             found.confidence, phrase.offices, _country(phrase.offices),
         ), after
 

@@ -113,9 +113,14 @@ def _read(article: Article, matcher: Matcher) -> _Reading:
     known = frozenset(agent.key.removeprefix("person/") for agent in told if agent.key)
     title = _annotated(
         Text(article, "title", article.title, simplify(article.title), known=known,
+             countries=frozenset(
+                 a.key.removeprefix("place/") for a in told if a.key and a.kind == "country"),
              names=names_by_pattern(body.simplified, told)), matcher)
     agents: tuple[Agent, ...] = (*body.layer("agents"), *title.layer("agents"))
-    resolver = Resolver(matcher.knowledge, [a for a in agents if a.key], body.layer("speech"))
+    people = [a for a in body.layer("agents") if a.key and a.kind == "person"]
+    resolver = Resolver(
+        matcher.knowledge, [a for a in agents if a.key], body.layer("speech"),
+        [sentence.start for sentence in body.layer("sentences")], people)
     sections = _sections(body)
     return _Reading(title, body, resolver, sections, _events(title, body, resolver, sections))
 

@@ -6,7 +6,9 @@ stands for it. 我 is who speaks, 你 the other one.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from kg.extract.annotations import Agent, Role, Speech
 from kg.extract.grouping import Participant
@@ -20,8 +22,11 @@ class Resolver:
     """Resolves the agents of one article. ``named`` are its agents that have a key."""
 
     def __init__(
-        self, knowledge: Knowledge, named: Sequence[Agent], speeches: Sequence[Speech]
+        self, knowledge: Knowledge, named: Sequence[Agent], speeches: Sequence[Speech],
+        sentences: Sequence[int] = (), people: Sequence[Agent] = (),
     ) -> None:
+        self._sentences = tuple(sentences)  # where each begins
+        self._people = tuple(people)  # those of the body, in order
         self._knowledge = knowledge
         self._holders: dict[tuple[str, str | None], str] = {}
         self._affiliation: dict[str, str] = {}
@@ -37,7 +42,7 @@ class Resolver:
         """The participant that a role's agent is; None where nobody can be told."""
         agent = role.agent
         key, rule, confidence = self._key(agent)
-        if key is None:
+        if key is None or self._is_outlet(key):
             return None
         kind = "person" if key.startswith("person/") else agent.kind
         if kind == "person" and not key.startswith("person/"):
@@ -66,6 +71,20 @@ class Resolver:
             return f"organization/{body}"
         return f"place/{person.country}" if person.country else None
 
+    def _named_before(self, agent: Agent) -> str | None:
+        """The person named first in the nearest sentence before the agent's that names one."""
+        own = bisect_right(self._sentences, agent.start) - 1
+        for begin, end in pairwise(reversed([*self._sentences[: own + 1]])):
+            people = [a.key for a in self._people if end <= a.start < begin]
+            if people:
+                return people[0]
+        return None
+
+    def _is_outlet(self, key: str) -> bool:
+        """Whether a key is that of a paper or an agency: they report, they do not act."""
+        record = self._knowledge.organizations.get(key.removeprefix("organization/"))
+        return record is not None and record.outlet and key.startswith("organization/")
+
     def _country_of(self, key: str | None) -> str | None:
         """A national organization stands for its country."""
         if key is None or not key.startswith("organization/"):
@@ -85,7 +104,13 @@ class Resolver:
         return of, "office-stands-for", _STANDS_FOR
 
     def _pronoun(self, agent: Agent) -> str | None:
-        """我 is the speaker of the sentence; 你 and 总统先生 the other one who speaks near it."""
+        """Whom a pronoun means.
+
+        我 is the speaker of the sentence, 你 and 总统先生 the other one who speaks near it, 他 who
+        is named first in the sentence before.
+        """
+        if agent.rule == "pronoun-third":
+            return self._named_before(agent)
         speaker = next(
             (s.speakers[0] for s in self._speeches
              if s.start <= agent.start < s.end and s.speakers), None,

@@ -11,12 +11,13 @@ from kg.extract.annotations import Agent, PlaceName, ResolvedDate, Token
 CLAUSE_ENDS = "，,；;。！？!?：:\n"
 _JOIN = re.compile(r"(?:、|,|，|和|与|及|以及|同|暨|并)?(?:应邀|来访的|来华的|到访的)?")
 # A list goes on, with words before the next name that no office phrase holds.
-_LONG_JOIN = re.compile(r"(?:、|和|与|及|以及)[^，,。；;：:、和与的]{0,20}")
+_LONG_JOIN = re.compile(r"(?:、|和|与|及|以及)[^，,。；;：:、和与]{0,20}")
 # Words right before an agent that make it a place, a guest's host or a reason, not an actor.
 _NOT_ACTING_BEFORE = re.compile(
-    r"(?:在|于|到|赴|抵|抵达|从|由于|关于|应|代表|据|驻|有关|涉|对|针对|经)$"
+    r"(?:在|于|到|赴|抵|抵达|从|由于|关于|应|代表|据|驻|有关|涉|对|针对|经|访|访问|访问了)$"
 )
 _NOT_ACTING_AFTER = re.compile(r"(?:的?邀请|驻|陪同|籍|媒体|报道|方面(?:消息|人士)|电\b)")
+_BESIDE = re.compile(r"在[^，。；]{2,60}?(?:陪同|见证|主持|邀请|率领|安排|斡旋|调解|推动)下")
 # What may follow a country or an organization that acts.
 _ACTS = re.compile(
     r"[、和与同跟及在将於于向对就则也又曾已正还并都日昨今周明上下当早两双举分先会拜约召致"
@@ -43,12 +44,18 @@ class Scene:
         return tuple(agent for agent in self.agents if self._acts(agent))
 
     def _acts(self, agent: Agent) -> bool:
+        if any(start < agent.end and agent.start < end for start, end in self._beside()):
+            return False
         before = self.text[max(self.start, agent.start - 3) : agent.start]
         if _NOT_ACTING_BEFORE.search(before) or _NOT_ACTING_AFTER.match(self.text, agent.end):
             return False
         if agent.kind == "person" or agent.rule == "country-pair":
             return True
         return _ACTS.match(self.text[agent.end : min(agent.end + 4, self.end)]) is not None
+
+    def _beside(self) -> list[tuple[int, int]]:
+        """The spans of those in whose company, or at whose bidding, something was done."""
+        return [match.span() for match in _BESIDE.finditer(self.text, self.start, self.end)]
 
     def left_group(self, position: int) -> tuple[Agent, ...]:
         """The nearest actors that end before a position, with those joined to them."""

@@ -28,7 +28,7 @@ class Timeline:
         section: Span | None = None
         found: list[ResolvedDate] = []
         for mention in mentions:
-            if not mention.tells_event:
+            if not mention.tells_event and mention.kind != "dateline":
                 continue
             heading = _is_heading(text.simplified, mention)
             reference = Reference(text.article.published, context, dateline,
@@ -38,9 +38,9 @@ class Timeline:
                 continue
             told = _resolved(mention, span, heading=heading)
             found.append(told)
-            if told.span is not None and told.span.day is not None:
+            if told.span is not None and told.span.edtf and mention.tells_event:
                 context = told.span
-                section = told.span if heading else section
+                section = told.span if heading and told.span.day else section
         return tuple(found)
 
     def _dateline(

@@ -16,6 +16,8 @@ def places_of(scene: Scene, word: Token, end: int, *, visit: bool) -> tuple[Plac
     if visited := word.meaning("visited"):
         return (PlaceName(word.start + 1, word.end, f"place/{visited.id}", "country"),)
     chains = [chain for chain in _chains(scene.places) if _locates(scene, chain, word, visit)]
+    if visit and chains:
+        return tuple(place for chain in chains for place in _listed(scene, chain))
     if not chains and visit:
         guest = _GUEST_IN.search(scene.text, max(scene.start, word.start - 8), word.end)
         return (PlaceName(guest.end() - 1, guest.end(), "place/china", "country"),) if guest else ()
@@ -53,9 +55,19 @@ def _is_destination(scene: Scene, place: tuple[int, int], word: Token) -> bool:
         return scene.text[word.end : start] in ("", "了") and scene.text[end : end + 1] != "的"
     before = scene.text[max(scene.start, start - 3) : start]
     return end <= word.start and (
-        before.endswith(("对", "赴", "到", "抵达", "抵"))
+        before.endswith(("对", "赴", "到", "抵达", "抵", "前往"))
         or (before.endswith(("在", "于")) and word.start - end <= 6)
     )
+
+
+def _listed(scene: Scene, chain: tuple[PlaceName, ...]) -> tuple[PlaceName, ...]:
+    """A destination with those joined to it: 访问英国和丹麦."""
+    found = list(_told_places(chain))
+    for other in _chains(scene.places):
+        gap = scene.text[found[-1].end : other[0].start]
+        if other[0].start >= found[-1].end and gap in ("和", "、", "与", "及", "以及"):
+            found.extend(_told_places(other))
+    return tuple(found)
 
 
 def _told_places(chain: tuple[PlaceName, ...]) -> tuple[PlaceName, ...]:

@@ -45,7 +45,8 @@ def merge(
     user = decisions or UserDecisions()
     ordered = sorted(documents, key=lambda d: (d.article.path, d.article.part, d.article.id))
     documents, people = same_names([_revised(document, user) for document in ordered])
-    told = tellings(documents)
+    entities = Entities(knowledge, documents)
+    told = tellings(documents, entities.around)
     judged = decide(told, user.identities)
     clusters = cluster(told, judged)
     merged = _merged_events(told, clusters)
@@ -53,7 +54,6 @@ def merge(
     topics = read_scheme(Path(ontology_dir()) / "topics.ttl")
     claims = _all_claims(documents, merged)
     statements = build_statements(documents, keys)
-    entities = Entities(knowledge, documents)
     events = _events(merged, keys, clusters, told, statements, entities)
     memberships = build_memberships(documents)
     return KnowledgeGraph(

@@ -46,7 +46,7 @@ class Entities:
         keys = {f.value.key for f in facts if isinstance(f.value, Ref)}
         wanted = {key for key in keys if self._kind(key) is not None}
         for key in sorted(wanted):
-            wanted.update(self._around(key))
+            wanted.update(self.around(key))
         return tuple(self.entity(key) for key in sorted(wanted))
 
     def entity(self, key: str) -> Entity:
@@ -112,7 +112,8 @@ class Entities:
             return "country" if name in self._knowledge.countries else "place"
         return prefix if prefix in ("person", "organization", "agreement", "role") else None  # type: ignore[return-value]
 
-    def _around(self, key: str) -> Iterable[str]:
+    def around(self, key: str) -> Iterable[str]:
+        """What a place lies in, or an organization belongs to, inside out."""
         record = self._record(key)
         while record is not None:
             container = _container(self._knowledge, record)

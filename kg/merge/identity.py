@@ -51,7 +51,7 @@ def _pairs(told: Sequence[Telling]) -> Iterator[tuple[Telling, Telling]]:
 
 def judge(left: Telling, right: Telling) -> Decision | None:
     """Whether two tellings are one event; None where nothing speaks for it."""
-    if not same_people(left, right):
+    if not same_people(left, right) or _elsewhere(left, right):
         return None
     reason = _same_time(left, right)
     if reason is None:
@@ -59,6 +59,13 @@ def judge(left: Telling, right: Telling) -> Decision | None:
     text, score = reason
     people = "same participants" if left.keys == right.keys else "participants of the same sides"
     return Decision(left.key, right.key, "same", score, f"same kind, {people}, {text}", "rule")
+
+
+def _elsewhere(left: Telling, right: Telling) -> bool:
+    """Whether two visits, or two gatherings on no common day, are told of different places."""
+    if not left.where or not right.where or left.where & right.where:
+        return False
+    return left.family == "Visit" or left.day is None or right.day is None
 
 
 def same_people(left: Telling, right: Telling) -> bool:
@@ -114,7 +121,7 @@ def _corroborated(left: Telling, right: Telling) -> bool:
     """Whether something beside people and kind says that two tellings are one event."""
     if left.ordinal and left.ordinal == right.ordinal:
         return True
-    return bool(left.places & right.places or left.names & right.names)
+    return bool(left.where & right.where or left.names & right.names)
 
 
 def _fits(partial: str, other: Telling) -> tuple[str, float] | None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from kg.model import Article, Claim, Document, Ref, Span, Status, Text
@@ -32,7 +32,7 @@ class Telling:
     partial: str | None  # XXXX-XX-23
     ordinal: int | None
     names: frozenset[str]
-    places: frozenset[str]
+    where: frozenset[str]  # the places told, and the cities and countries they lie in
     around: str  # the words around where it is told, simplified, to compare undated tellings
     claims: tuple[Claim, ...]
 
@@ -47,9 +47,14 @@ class Telling:
         return self.when.day if self.when and not self.by_publication else None
 
 
-def tellings(documents: Iterable[Document]) -> tuple[Telling, ...]:
-    """The events of all documents, sorted by key."""
-    found = [telling for document in documents for telling in _of_document(document)]
+def tellings(
+    documents: Iterable[Document], around: Callable[[str], Iterable[str]]
+) -> tuple[Telling, ...]:
+    """The events of all documents, sorted by key; ``around`` tells what a place lies in."""
+    found = [
+        replace(telling, where=telling.where.union(*map(around, telling.where)))
+        for document in documents for telling in _of_document(document)
+    ]
     return tuple(sorted(found, key=lambda telling: telling.key))
 
 

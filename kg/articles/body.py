@@ -15,6 +15,7 @@ from kg.articles.page import Page, han
 from kg.articles.sites import whole_line
 
 _TEASER = re.compile(r"(?:\.{3,}|…+)[”」』]?\Z")
+_TAGS = re.compile(r"#?[\u4e00-\u9fff\w]{2,7}(?:\s+#?[\u4e00-\u9fff\w]{2,7}){4,}\Z")  # or names
 _LEAST_TEASERS, _MOST_TEASERS = 3, 0.6  # lines, and the share of them, that are cut short
 _TEASER_WORTH = 0.3  # of a paragraph that is cut short or stands in a list
 _BELOW_END_WORTH = 0.25  # lines below an end are most often teasers of other articles
@@ -42,6 +43,8 @@ def select(page: Page) -> Selection:
     first, last = _whole_span(lines) if page.trusted else _densest_span(lines)
     first = _below_byline(lines, first, last, trusted=page.trusted)
     last = _above_tail(lines, first, last)
+    if not page.trusted:
+        first, last = _between_sentences(lines, first, last)
     body = tuple(line for line in lines[first : last + 1] if line.in_body)
     return Selection(body, lines, first, last)
 
@@ -84,9 +87,9 @@ def _densest_span(lines: tuple[Line, ...]) -> tuple[int, int]:
 def _value(line: Line) -> float:
     """How much a line speaks for an article (more than 0) or against one."""
     if line.kind == "text":
-        teaser = line.block.kind == "item" or _TEASER.search(line.simplified)
+        teaser = line.block.kind == "item" or not line.ended or _TEASER.search(line.simplified)
         return han(line.simplified) * (_TEASER_WORTH if teaser else 1.0)
-    if line.kind == "menu":
+    if line.kind == "menu" or _TAGS.match(line.simplified):
         return -15.0 - han(line.simplified)
     return -float(_COST[line.kind])
 
@@ -108,6 +111,14 @@ def _below_byline(lines: tuple[Line, ...], first: int, last: int, *, trusted: bo
         if lines[index].kind == "meta":
             start = index + 1
     return next((index for index in range(start, last + 1) if lines[index].in_body), first)
+
+
+def _between_sentences(lines: tuple[Line, ...], first: int, last: int) -> tuple[int, int]:
+    """The span without a long title above its first sentence and cut teasers below its last."""
+    ended = [index for index in range(first, last + 1) if lines[index].ended]
+    if not ended:
+        return first, last
+    return (ended[0] if lines[first].kind == "text" else first), ended[-1]
 
 
 def _prose(line: Line) -> int:

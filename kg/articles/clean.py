@@ -17,13 +17,15 @@ from kg.articles.page import Page, han, line_of
 from kg.articles.plain import parse_plain
 from kg.articles.script import simplify
 from kg.articles.sites import inline_pieces, whole_line
-from kg.articles.titles import title_of, told_title
+from kg.articles.titles import first_sentence, title_of, told_title
 from kg.model import Article, RawArticle, Refusal, Script, digest
 
 _MARKUP = re.compile(r"</(?:p|div|span|a|h\d|section)>|<br\s*/?>", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
 _LATIN = re.compile("[A-Za-z]")
 _LEAST_BODY = 10  # Chinese characters of an article found in a page of a site
+_LEAST_REPEATED = 10  # Chinese characters of a line that is not said twice
+_NEAR = 4  # lines
 _LEAST_HEADLINE = 6  # Chinese characters of a headline that stands for an article
 _MOST_FOREIGN = 200  # code points below a headline that are no Chinese text
 _MOST_LATIN = 3  # Latin letters to a Chinese character
@@ -34,8 +36,9 @@ def clean(raw: RawArticle) -> Article | Refusal:
     """The article in a raw one, or why there is none."""
     page = _page(raw)
     selection = select(page)
-    title = title_of(page, selection)
-    lines, head = _body_lines(selection, title)
+    told = title_of(page, selection)
+    lines, head = _body_lines(selection, told)
+    title = told or first_sentence(lines)
     text = "\n".join(lines) or _headline(page, selection)
     problem = _problem(page, selection, title, text)
     if problem:
@@ -89,8 +92,8 @@ def _parsed(raw: RawArticle) -> Page:
 
 def _body_lines(selection: Selection, title: str) -> tuple[list[str], Dateline | None]:
     """The lines of the body without title, credits and dateline, and the dateline."""
-    kept = _without_title(list(selection.body), title)
-    lines = [text for line in kept if (text := _without_pieces(line))]
+    kept = _without_title(selection.body, title)
+    lines = _once([text for line in kept if (text := _without_pieces(line))])
     head = dateline(simplify(lines[0])) if lines else None
     if head:
         lines[0] = line_of(lines[0][head.length :])
@@ -98,14 +101,19 @@ def _body_lines(selection: Selection, title: str) -> tuple[list[str], Dateline |
     return lines, head
 
 
-def _without_title(lines: list[Line], title: str) -> list[Line]:
-    """The title is no line of the body, neither above nor below it."""
+def _without_title(lines: tuple[Line, ...], title: str) -> list[Line]:
+    """The title is no line of the body: not above it, not below it, not under pictures."""
     same = _SPACE.sub("", simplify(title))
-    while lines and _SPACE.sub("", lines[0].simplified) == same:
-        lines = lines[1:]
-    while lines and _SPACE.sub("", lines[-1].simplified) == same:
-        lines = lines[:-1]
-    return lines
+    return [line for line in lines if _SPACE.sub("", line.simplified) != same]
+
+
+def _once(lines: list[str]) -> list[str]:
+    """Lines without those that stand a few lines above as well: summaries, captions."""
+    return [
+        line
+        for index, line in enumerate(lines)
+        if han(line) < _LEAST_REPEATED or line not in lines[max(0, index - _NEAR) : index]
+    ]
 
 
 def _without_pieces(line: Line) -> str:

@@ -85,7 +85,9 @@ def _reporter() -> str:
     """本报驻某国记者 某某, 某电台记者某某 台北报道."""
     words = sites().credits
     place = rf"(?:\s?{_HAN}{{2,6}}(?:综合)?(?:{either(words.reports)}))?"
-    return rf"(?:(?:{_desk()})?(?:{either(words.reporters)})[\s:：/／]{{0,2}}{_PEOPLE}{place})"
+    desk = rf"(?:(?:{_desk()})\s?[/／]?\s?)?"
+    place = rf"(?:{place}|\s?[/／]\s?{_HAN}{{2,8}}(?:{either(words.reports)}))"
+    return rf"(?:{desk}(?:{either(words.reporters)})[\s:：/／]{{0,2}}{_PEOPLE}{place})"
 
 
 def _signed() -> str:

@@ -33,7 +33,9 @@ LineKind = Literal[
 BODY_KINDS = frozenset({"text", "short"})
 
 _ORNAMENTS = " \u3000[]【】<>《》-—:：|*"
-_SENTENCE_END = re.compile(r"(?:[。！？；!?…]|\.{3})[”」』）)\"']*\Z")
+_SENTENCE_END = re.compile(  # with a note in brackets after it: （完）, (编辑:某某)
+    r"(?:[。！？；!?…]|\.{3})[”」』）)\"']*(?:\s?[（(【\[][^（）()]{1,40}[）)】\]]\d{0,7})?\Z"
+)
 _SEPARATORS = re.compile(r"[|｜»›>]|(?<=\s)[/／·•-](?=\s)")
 _DAY_HEADING = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日(?:\s?[（(][^）)]{1,12}[）)])?\Z")
 _DAY = (
@@ -63,6 +65,7 @@ class Line:
     simplified: str
     block: Block
     kind: LineKind
+    ended: bool = False  # with the mark of a sentence; a title, a tag, a cut teaser is not
 
     @property
     def in_body(self) -> bool:
@@ -78,7 +81,7 @@ def lines_of(page: Page) -> tuple[Line, ...]:
         simplified = simplify(block.text)
         kind = _kind(block, simplified, lines[-1].kind if lines else "text", in_body=in_body)
         in_body = in_body or kind == "text"
-        lines.append(Line(block.text, simplified, block, kind))
+        lines.append(Line(block.text, simplified, block, kind, _is_ended(simplified)))
     return _with_link_lists(lines)
 
 
@@ -104,7 +107,7 @@ def _kind(block: Block, simplified: str, before: LineKind, *, in_body: bool) -> 
         return "meta"
     if _is_menu(simplified):
         return "menu"
-    ended = bool(_SENTENCE_END.search(simplified)) or sentences(simplified) > 1
+    ended = _is_ended(simplified)
     if block.linked > _MOSTLY_LINKED * len(block.text) and (block.kind == "item" or not ended):
         return "link"
     return "text" if ended or han(simplified) >= _LEAST_PROSE else "short"
@@ -131,6 +134,10 @@ def _with_link_lists(lines: list[Line]) -> tuple[Line, ...]:
         in_list = line.kind == "related" or (in_list and line.kind != "text")
         kept.append(replace(line, kind="link") if in_list and line.kind == "short" else line)
     return tuple(kept)
+
+
+def _is_ended(simplified: str) -> bool:
+    return bool(_SENTENCE_END.search(simplified)) or sentences(simplified) > 1
 
 
 def _is_label(simplified: str) -> bool:
@@ -162,7 +169,7 @@ def _meta_pattern() -> re.Pattern[str]:
     )
     day = rf"[（(【\[]?{_DAY}{_CLOCK}[）)】\]]?"
     return re.compile(
-        rf"(?:(?:{dated}|{authors})\s*[:：]?\s*)?{day}(?:{labelled}|{named})\Z"
+        rf"(?:https?://\S+\s+)?(?:(?:{dated}|{authors})\s*[:：]?\s*)?{day}(?:{labelled}|{named})\Z"
         rf"|(?:{dated})\s*[:：]\s*[^。！？!?]{{0,80}}\Z"
         rf"|(?:{authors})\s*[:：]\s*[^。！？!?]{{0,24}}(?:{labelled})?\Z",
         re.IGNORECASE,

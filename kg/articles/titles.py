@@ -14,21 +14,21 @@ from kg.articles.sites import sites
 
 _PAGE_TITLE_END = re.compile(r"\s*[_|｜]\s*|\s+[-–—]+\s+")  # before the names of the site
 _SENTENCE_END = re.compile("[。！？!?]")
+_NO_TITLE = re.compile(r"[。；;]|[:：]\Z|\A【[^】]*】\Z")
 _LONGEST_TITLE = 90  # code points
 _LEAST_TITLE = 4  # Chinese characters of a line that stands as a title
 _NEAR = 4  # lines between a title and the date below it
 
 
 def title_of(page: Page, selection: Selection) -> str:
-    """The title told, else the line that stands as one, else the first sentence."""
-    told = told_title(page)
-    if told:
-        return told
-    line = _title_line(selection)
-    if line is not None:
-        return clean_title(line.text)
-    first = selection.body[0].text if selection.body else ""
-    return _SENTENCE_END.split(first, maxsplit=1)[0][:_LONGEST_TITLE]
+    """The title told, else the line that stands as one; empty if there is none."""
+    line = None if (told := told_title(page)) else _title_line(selection)
+    return clean_title(line.text) if line else told
+
+
+def first_sentence(lines: list[str]) -> str:
+    """What stands for a title where there is none."""
+    return _SENTENCE_END.split(lines[0], maxsplit=1)[0][:_LONGEST_TITLE] if lines else ""
 
 
 def told_title(page: Page) -> str:
@@ -87,5 +87,5 @@ def _is_title(line: Line) -> bool:
         and line.block.kind != "item"
         and han(line.simplified) >= _LEAST_TITLE
         and len(line.text) <= _LONGEST_TITLE
-        and not re.search("[。；;]", line.simplified)
+        and not _NO_TITLE.search(line.simplified)
     )

@@ -27,6 +27,74 @@ class Case:
 
 
 CASES = {
+    "a date put before the text, tags and a teaser cut short below": Case(
+        f""" date 2025-09-01 快訊
+
+兩國元首「深入」會談
+
+聯合報／ 記者賴某某／即時報導
+{A}（歐新社）
+{B}
+
+請繼續往下閱讀...
+
+{C}
+
+北京 普亭 俄羅斯 俄烏戰爭 王毅
+大陸開放居民遊金馬 旅遊業看好、民眾憂小三通船位更擠
+
+兩黨智庫論壇昨日在北京落幕，會中就推動人員往來正常化等議題達成五項共同意見後續待觀察宣布""",
+        (A + "（歐新社）", B, C),
+        date(2025, 9, 1),
+        "兩國元首「深入」會談",
+    ),
+    "a summary that repeats the first paragraph": Case(
+        f"两国元首会谈\n\n发布日期:2020.09.27 来源:中国新闻网 分享至:\n摘要 {A}\n\n{A}\n\n{B}\n",
+        (A, B),
+        date(2020, 9, 27),
+        "两国元首会谈",
+    ),
+    "the title again below pictures, counters": Case(
+        f"""分享好友 资讯首页 频道列表
+
+四国外长来华“串门” 聊点啥?
+
+2021-04-02 13:221210
+
+{A}
+
+四国外长来华“串门” 聊点啥?
+
+{B}
+
+举报 0
+收藏 0
+打赏 0""",
+        (A, B),
+        date(2021, 4, 2),
+        "四国外长来华“串门” 聊点啥?",
+    ),
+    "title, date and text in one line": Case(
+        f"两国外长会面 部长:关系保持正确前进方向 Mar 30, 2022 {A}{B}",
+        (A + B,),
+        date(2022, 3, 30),
+        "两国外长会面 部长:关系保持正确前进方向",
+    ),
+    "buttons and an address with the date": Case(
+        f"""文匯首頁 > 即時新聞 > 即時國際 > 正文
+【打印】   【推薦】  【關閉】
+
+主席走馬訪東盟
+
+http://news.example.com   [2013-10-05]
+
+【文匯網訊】{A}
+
+{B}""",
+        (A, B),
+        date(2013, 10, 5),
+        "主席走馬訪東盟",
+    ),
     "notices above, the byline of an agency, a code at the end": Case(
         f"""本網站使用相關技術提供更好的閱讀體驗,同時尊重使用者隱私,點這裡瞭解隱私聲明。
 下載
@@ -49,7 +117,7 @@ google news透過 Google News追蹤中央社
 延伸閱讀
 部長看比賽 媒體關注反應
 2026/3/8 20:11""",
-        (A, B, C),
+        ("圖為副秘書長林某某。", A, B, C),
         date(2026, 3, 10),
         "部長赴鄰國引抗議 外交部:深化夥伴關係",
     ),

@@ -4,7 +4,7 @@ import pytest
 
 from kg.articles.body import select
 from kg.articles.page import Block, Page
-from kg.articles.titles import clean_title, title_of
+from kg.articles.titles import clean_title, first_sentence, title_of
 
 PROSE = "甲国总统十二日在首都会见乙国外长，双方就两国关系和共同关心的国际问题交换了意见。"
 
@@ -51,4 +51,6 @@ def test_the_first_line_where_there_is_no_date() -> None:
 
 
 def test_the_first_sentence_where_there_is_no_title() -> None:
-    assert title(PROSE + PROSE) == PROSE[:-1]
+    assert title(PROSE + PROSE) == ""
+    assert first_sentence([PROSE + PROSE]) == PROSE[:-1]
+    assert first_sentence([]) == ""

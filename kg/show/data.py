@@ -50,15 +50,15 @@ def page_data(book: Book) -> Json:
         "sentences": list(numbers.sentences),
         "quotes": _quotes(book, numbers),
         "nodes": {node: {**_node(node, book), "search": terms[node], "t": times.places[node],
-                         "card": _sections(cards[node], numbers)} for node in nodes},
-        "links": [_line(line, numbers) for line in found],
+                         "card": _sections(cards[node], book, numbers)} for node in nodes},
+        "links": [_line(line, book, numbers) for line in found],
         "picture": {"nodes": drawn.nodes, "edges": drawn.edges, "options": drawn.options},
         "shapes": dict(SHAPES),
         "quiet": sorted(QUIET_RELATIONS),
         "ticks": times.ticks,
         "fold": fold_table(term for found_terms in terms.values() for term in found_terms),
         "counts": counts(book),
-        "overview": _sections(overview(book, nodes), numbers),
+        "overview": _sections(overview(book, nodes), book, numbers),
         "days": [day.isoformat() for day in days(events)],
         "histogram": histogram(events),
         "narrower": {node: narrower(node, book) for node in nodes if book.kinds[node] == "topic"},
@@ -198,25 +198,43 @@ def _terms(node: str, book: Book) -> tuple[str, ...]:
     return search_terms([*names, *(text.text for text in entity.alt_labels)] if entity else names)
 
 
-def _line(line: Line, numbers: _Numbers) -> Json:
-    found: Json = {"card": _sections(line.card, numbers)}
+def _line(line: Line, book: Book, numbers: _Numbers) -> Json:
+    found: Json = {"card": _sections(line.card, book, numbers)}
     return {**found, "events": line.events} if line.events else found
 
 
-def _sections(card: Sequence[Section], numbers: _Numbers) -> list[Json]:
+def _sections(card: Sequence[Section], book: Book, numbers: _Numbers) -> list[Json]:
     return [
-        {"heading": one.heading, "rows": [_row(row, numbers) for row in one.rows]} for one in card
+        {"heading": one.heading, "rows": [_row(row, book, numbers) for row in one.rows]}
+        for one in card
     ]
 
 
-def _row(row: Row, numbers: _Numbers) -> Json:
-    evidence = list(dict.fromkeys(numbers.quotes[name] for name in row.evidence
-                                  if name in numbers.quotes))
+def _row(row: Row, book: Book, numbers: _Numbers) -> Json:
     found: Json = {
-        "parts": row.parts, "label": row.label, "note": row.note, "quotes": evidence,
-        "count": row.count, "said": [_saying(one, numbers) for one in row.sayings],
+        "parts": row.parts, "label": row.label, "note": row.note, "count": row.count,
+        "quotes": _sentences_of(row.evidence, book, numbers),
+        "said": [_saying(one, numbers) for one in row.sayings],
     }
     return {name: value for name, value in found.items() if value not in (None, (), [])}
+
+
+def _sentences_of(evidence: Iterable[str], book: Book, numbers: _Numbers) -> list[list[int]]:
+    """The quotes sentence by sentence, as printed: one with several marks where words repeat."""
+    grouped: dict[tuple[object, ...], dict[int, None]] = {}
+    for name in sorted((name for name in evidence if name in numbers.quotes),
+                       key=lambda name: _printed(book.quotes[name], book)):
+        quote = book.quotes[name]
+        sentence = (quote.article, quote.field, _sentence(quote), quote.derived_from)
+        grouped.setdefault(sentence, {})[numbers.quotes[name]] = None
+    return [list(group) for group in grouped.values()]
+
+
+def _printed(quote: Quote, book: Book) -> tuple[str, str, str, int]:
+    """Sorts by day of publication, article, field and place in it."""
+    article = book.articles[quote.article]
+    day = article.published.isoformat() if article.published else "9999"
+    return (day, article.path, quote.field, quote.position)
 
 
 def _saying(saying: Saying, numbers: _Numbers) -> list[Any]:

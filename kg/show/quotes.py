@@ -29,6 +29,7 @@ class Quote:
     rule: str = ""
     confidence: float = 1.0
     derived_from: tuple[str, ...] = ()  # ids of claims
+    position: int = 0  # of the words, in code points from the beginning of the field
 
 
 def sentence_bounds(text: str, start: int, end: int) -> tuple[int, int]:
@@ -53,7 +54,7 @@ def quote(claim: Claim, article: Article) -> Quote:
     left, right = sentence_bounds(text, start, end) if claim.field == "text" else (0, len(text))
     return Quote(
         claim.article, claim.field, text[left:start], text[start:end], text[end:right],
-        claim.rule, claim.confidence, claim.derived_from,
+        claim.rule, claim.confidence, claim.derived_from, start,
     )
 
 

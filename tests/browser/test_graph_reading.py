@@ -71,6 +71,7 @@ def test_arrow_keys_move_over_the_drawing(graph_page: Open) -> None:
     visit.page.focus("#canvas")
     visit.page.keyboard.press("ArrowRight")
     first = visit.page.url.split("#")[1]
+    assert visit.page.locator("#announcement").text_content() == visit.text("#card h2")
     visit.page.keyboard.press("ArrowUp")
     second = visit.page.url.split("#")[1]
     assert first and second and first != second

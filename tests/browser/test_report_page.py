@@ -44,7 +44,7 @@ def test_events_stand_in_order_of_time_with_their_sentences(report: Open) -> Non
 
 
 def test_planned_events_are_marked(report: Open) -> None:
-    assert report().text("[id='event/2022-02-visit'] .when") == "2022-02 访问 计划中"
+    assert report().text("[id='event/2022-02-visit'] .when") == "2022-02 访问 计划中 在图谱中查看"
 
 
 def test_tables_tell_actors_topics_and_offices(report: Open) -> None:

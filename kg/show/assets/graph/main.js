@@ -73,7 +73,9 @@ function start() {
   changed();
   fit();
   if (state.selected) openPanel(false);
-  if (isNarrow()) select(state.selected, { move: true });
+  // where there is little room, the middle at a size that can be read comes first
+  if (isNarrow() && state.selected) select(state.selected, { move: true });
+  else if (isNarrow()) network.focus(neighbour(0, 0), { scale: 0.62 });
   addEventListener("hashchange", () => {
     readAddress();
     changed();

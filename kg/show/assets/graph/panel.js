@@ -23,19 +23,29 @@ function sourceLine(id, ...more) {
   return el("span", { class: "source" }, link, el("small", {}, facts.join(" · ")));
 }
 
+/** The text with these stretches of it marked; they are in order and may touch. */
+function marked(text, stretches) {
+  const pieces = [];
+  let done = 0;
+  for (const [start, end] of stretches.filter(([, end]) => end > 0)) {
+    if (end <= done) continue;
+    pieces.push(text.slice(done, start), el("mark", {}, text.slice(Math.max(start, done), end)));
+    done = end;
+  }
+  return [...pieces, text.slice(done)];
+}
+
 /** A sentence with the words that tell the fact marked, and where it was printed. */
-function quoteCard(number) {
-  const [article, sentence, start, end, field, rule, confidence, derived] = DATA.quotes[number];
+function quoteCard(numbers) {
+  const [article, sentence, , , field, rule, confidence, derived] = DATA.quotes[numbers[0]];
   const text = DATA.sentences[sentence];
-  const lang = DATA.articles[article].lang;
+  const stretches = numbers.map((number) => DATA.quotes[number].slice(2, 4));
   const where = { title: word("from-title"), metadata: word("from-page") }[field];
-  const told = text ? [el("p", { lang },
-    text.slice(0, start), el("mark", {}, text.slice(start, end)), text.slice(end))] : [];
-  const trust = `${word("rule")} ${rule} · ${word("confidence")} ${confidence}`;
-  const basis = derived.length
-    ? [el("p", { class: "inferred" }, word("inferred")), ...derived.map(quoteCard)] : [];
-  return el("blockquote", { title: trust }, ...told,
-    sourceLine(article, ...(where ? [where] : [])), ...basis);
+  const basis = derived.map((number) => quoteCard([number]));
+  return el("blockquote", { title: `${word("rule")} ${rule} · ${word("confidence")} ${confidence}` },
+    text ? el("p", { lang: DATA.articles[article].lang }, marked(text, stretches)) : null,
+    sourceLine(article, ...(where ? [where] : [])),
+    basis.length ? el("p", { class: "inferred" }, word("inferred")) : null, ...basis);
 }
 
 /** A button that shows and hides the sentences of a row. */
@@ -130,6 +140,7 @@ function showPanel() {
   const card = found ? linkCard(found) : chosen ? nodeCard(state.selected) : overview();
   byId("card").replaceChildren(...card);
   byId("panel").dataset.chosen = String(Boolean(chosen));
+  byId("announcement").textContent = chosen ? byId("card").querySelector("h2").textContent : "";
   byId("panel").scrollTop = 0;
 }
 

@@ -155,10 +155,10 @@ class _Budget:
 
 
 def _member(name: str, stream: IO[bytes], budget: _Budget) -> Stored | Refusal:
-    path = PurePosixPath(name.replace("\\", "/"))
+    path = PurePosixPath(name.replace("\\", "/"))  # as on systems where that parts folders
     if path.is_absolute() or ".." in path.parts or ":" in path.parts[0]:
         return _unreadable(name, "the name leads out of its archive")
-    found = _bounded(path.as_posix(), stream)
+    found = _bounded(PurePosixPath(name).as_posix(), stream)
     budget.spend(len(found.data) if isinstance(found, Stored) else _MOST_FILE)
     return found
 

@@ -129,6 +129,12 @@ def test_names_that_lead_out_of_an_archive_are_refused(tmp_path: Path, name: str
     assert isinstance(bad, Refusal) and bad.code == "unreadable"
 
 
+def test_a_name_in_an_archive_stays_as_it_is(tmp_path: Path) -> None:
+    archive = make_tar(tmp_path / "a.tar", {'d/./a\\"b.md"': TEXT.encode()}, "w")
+    found = only([archive])
+    assert (found.path, found.media_type) == ('d/a\\"b.md"', "text/markdown")
+
+
 def test_links_in_an_archive_lead_nowhere(tmp_path: Path) -> None:
     with tarfile.open(tmp_path / "a.tar", "w") as archive:
         link = tarfile.TarInfo("link.txt")

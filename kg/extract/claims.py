@@ -79,10 +79,10 @@ class ClaimWriter:
     def _fallback_date(
         self, subject: str, event: LocalEvent, fallback: ResolvedDate | None
     ) -> Iterator[Claim]:
-        """A date the sentences do not tell: the section's, else the day of publication."""
+        """A date that its sentences do not tell: that of its context, else of publication."""
         if fallback is not None:
             yield self.claim(subject, "kg:edtf", date_value(fallback),
-                             (fallback.start, fallback.end), "date-of-section", 0.8)
+                             (fallback.start, fallback.end), "date-from-context", 0.7)
             return
         published = self._article.published
         lead = any(telling.candidate.lead for telling in event.tellings)

@@ -33,6 +33,9 @@ _BARE = re.compile(r"(?:[（(][^（）()]{1,8}[）)])?(?:[。；;]|$|\n)")
 _TITLE_SPACE = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000](?=[\u4e00-\u9fff])")
 _ASIDE_AFTER = re.compile(r"的|期间|之际|前夕|并[^，。]{2,12}的")
 _ATTENDING = ("出席", "参加", "主持", "共同主持")
+_COMPANY = re.compile(r"陪同[^，。]{0,12}(?:出访|访问|出席|前往|来访)的(?:有|还有|包括)")
+# How many sentences a lead has at most; how sure a telling in somebody's own words is.
+_EARLY, _OWN_WORDS = 4, 0.8
 _VISITED = "访问"  # the verb that 访美, 访日 stand for
 
 
@@ -60,6 +63,7 @@ class EventFinder:
     def extract(self, text: Text) -> tuple[EventCandidate, ...]:
         """The candidates in order of offsets."""
         found: list[EventCandidate] = []
+        dated: ResolvedDate | None = None
         carried: tuple[Agent, ...] = ()
         spoken = _content_starts(text)
         for number, sentence in enumerate(text.layer("sentences")):
@@ -71,7 +75,13 @@ class EventFinder:
                 number < 2 and "\n" not in text.simplified[: sentence.start]
                 and spoken.get(sentence.start, sentence.end) > sentence.start
             )
-            found.extend(_as_lead(candidate) if lead else candidate for candidate in candidates)
+            early = text.field == "text" and number < _EARLY
+            for candidate in candidates:
+                told = replace(candidate, lead=lead)
+                if early and told.date is None and told.confidence > _OWN_WORDS:
+                    told = replace(told, date=dated)  # the day that the lead has told
+                found.append(told)
+            dated = _last_day(scene) or dated
             carried = _acting(candidates) or carried
         return tuple(found)
 
@@ -99,7 +109,7 @@ class EventFinder:
             if not roles:
                 continue
             if found is not None:
-                if _ASIDE_AFTER.match(scene.text, found.end):
+                if _ASIDE_AFTER.match(scene.text, found.end) or _of_guest(scene, found.end):
                     continue  # 出席某会期间, 出席某会的甲: told of something else
             elif verb.frame in ("attend", "host", "speech"):
                 if verb.frame == "attend" and _without_object(scene, word):
@@ -207,9 +217,21 @@ class EventFinder:
             if people:
                 roles = tuple(Role("kg:inAttendance", agent) for agent in people)
                 yield _joining(scene, match, roles, "kg:inAttendance", "in-attendance")
+        if (company := _COMPANY.search(scene.text, scene.start, scene.end)) is not None:
+            people = tuple(agent for agent in scene.agents
+                           if agent.kind == "person" and agent.start >= company.end())
+            roles = tuple(Role("kg:inAttendance", agent) for agent in people)
+            yield _joining(scene, company, roles, "kg:inAttendance", "came-along")
 
 
 # --- helpers --------------------------------------------------------------------------------
+
+
+def _of_guest(scene: Scene, end: int) -> bool:
+    """Whether a gathering stands in a clause that tells why a guest came: 出席某会的甲."""
+    stop = scene.clause_end(end)
+    return any(end < agent.start < stop and scene.text[agent.start - 1] == "的"
+               for agent in scene.agents)
 
 
 def _without_object(scene: Scene, word: Token) -> bool:
@@ -265,8 +287,10 @@ def _scene(text: Text, sentence: Segment, carried: tuple[Agent, ...]) -> Scene:
     )
 
 
-def _as_lead(candidate: EventCandidate) -> EventCandidate:
-    return replace(candidate, lead=True)
+def _last_day(scene: Scene) -> ResolvedDate | None:
+    """The day told last in a sentence."""
+    days = [d for d in scene.dates if d.span and d.span.day and d.rule != "date-dateline"]
+    return days[-1] if days else None
 
 
 def _without_agents_in(scene: Scene, covered: list[tuple[int, int]]) -> Scene:

@@ -55,7 +55,7 @@ class GatheringFinder:
         heads = [
             (token, term.id) for token in scene.tokens
             if word.end <= token.start and token.end <= end
-            and (term := token.meaning("marker")) is not None
+            and (term := token.meaning("marker")) is not None and term.id != "decoys"
         ]
         if not heads or any(kind == "domestic_gatherings" for _, kind in heads):
             return None

@@ -14,6 +14,8 @@ from kg.extract.annotations import EventCandidate, ResolvedDate
 from kg.model import Field, Span
 
 _FAMILY = {"VideoMeeting": "Meeting"}
+# A telling in somebody's own words is less sure than this.
+_IN_SPEECH = 0.8
 _NEEDS_TWO = frozenset({"Meeting", "VideoMeeting", "PhoneCall"})
 
 
@@ -107,20 +109,27 @@ def group(tellings: Sequence[Telling]) -> tuple[LocalEvent, ...]:
 def _same_event(events: list[LocalEvent], telling: Telling) -> int | None:
     """The last event that the telling may tell again."""
     if telling.candidate.type == "Event":
-        sat_in = telling.candidate.rule in ("in-attendance", "reference")
         meetings = [
             i for i, event in enumerate(events)
             if event.tellings[-1].section == telling.section
-            and (event.type in _NEEDS_TWO if sat_in else _named(event))
+            and (_may_be_joined(event, telling.candidate.rule))
         ]
         return max(meetings, key=lambda i: _told_last(events[i]), default=None)
     fitting = [i for i, event in enumerate(events) if _fits(event, telling)]
     return fitting[-1] if fitting else None
 
 
+def _may_be_joined(event: LocalEvent, rule: str) -> bool:
+    """Whether those who sat in, came along or attended may be of this event."""
+    if rule == "came-along":
+        return event.type in ("Visit", "Conference")
+    return event.type in _NEEDS_TWO if rule != "attends-it" else _named(event)
+
+
 def _told_last(event: LocalEvent) -> int:
     """Where an event was told last in the body."""
-    return max((t.candidate.start for t in event.tellings if t.field == "text"), default=-1)
+    return max((t.candidate.start for t in event.tellings
+                if t.field == "text" and t.candidate.confidence > _IN_SPEECH), default=-1)
 
 
 def _fits(event: LocalEvent, telling: Telling) -> bool:
@@ -193,7 +202,8 @@ def _holds(event: LocalEvent) -> bool:
     lead = any(telling.candidate.lead for telling in event.tellings)
     off = event.status not in ("held", "ongoing")
     letter = event.type == "Correspondence" and len(event.keys) > 1
-    in_section = any(t.section and t.candidate.confidence > 0.8 for t in event.tellings)
+    in_section = any(
+        t.section and t.candidate.confidence > _IN_SPEECH for t in event.tellings)
     return bool(event.dates) or lead or off or letter or in_section
 
 

@@ -13,7 +13,7 @@ from kg.knowledge import Knowledge
 _THIRD = re.compile(
     r"(?<![其吉])[他她](?=[同与和将还也曾于在就又已再并]|会见|会晤|出席|访问|抵达|当时|随后|当天|\d|此前)"
 )
-_FIRST = re.compile(r"(?<=[同给与和向])我(?![们方国])")
+_FIRST = re.compile(r"(?<=[同给与和向])我(?![们方国])|(?<=[「“『])我(?=[将在会与同已和要])")
 
 
 class OtherAgents:

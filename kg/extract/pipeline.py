@@ -202,6 +202,8 @@ def _claims(reading: _Reading, matcher: Matcher) -> Iterator[Claim]:
         number = max(telling.section for telling in event.tellings)
         direct = all(t.candidate.confidence < 0.8 for t in event.tellings)
         fallback = headings[number - 1] if number and not direct else None
+        if fallback is None and all(t.field == "title" for t in event.tellings):
+            fallback = _day_of_lead(body)
         yield from writer.event(event, fallback)
         yield from _sidelines(writer, reading, event)
     for said in matcher.statements.find(
@@ -217,6 +219,16 @@ def _claims(reading: _Reading, matcher: Matcher) -> Iterator[Claim]:
     yield from writer.names(
         [(a, body.original[a.head_start : a.head_end]) for a in body.layer("agents") if a.key]
     )
+
+
+def _day_of_lead(body: Text) -> ResolvedDate | None:
+    """The first day that the first two sentences tell: that of what only the title tells."""
+    ends = [sentence.end for sentence in body.layer("sentences")[:2]]
+    days: list[ResolvedDate] = [
+        d for d in body.layer("dates")
+        if d.span and d.span.day and ends and d.end <= ends[-1] and d.rule != "date-dateline"
+    ]
+    return days[0] if days else None
 
 
 def _sidelines(writer: ClaimWriter, reading: _Reading, event: LocalEvent) -> Iterator[Claim]:

@@ -25,6 +25,7 @@ class Resolver:
         self, knowledge: Knowledge, named: Sequence[Agent], speeches: Sequence[Speech],
         sentences: Sequence[int] = (), people: Sequence[Agent] = (),
     ) -> None:
+        self._posted = frozenset(knowledge.lists["grammar.posted_roles"])
         self._sentences = tuple(sentences)  # where each begins
         self._people = tuple(people)  # those of the body, in order
         self._knowledge = knowledge
@@ -34,7 +35,9 @@ class Resolver:
             for office in agent.offices:
                 if agent.key is not None:
                     self._holders.setdefault((office.role, office.of), agent.key)
-                    if office.of and office.tenure != "former":
+                    if office.of and office.tenure != "former" and (
+                        office.role not in self._posted
+                    ):
                         self._affiliation.setdefault(agent.key, office.of)
         self._speeches = tuple(speeches)
 
@@ -53,7 +56,10 @@ class Resolver:
     def side(self, key: str, agent: Agent | None = None) -> str | None:
         """The country or organization a participant stands for."""
         if agent is not None:
-            offices = [o for o in agent.offices if o.of and o.tenure != "former"]
+            offices = [
+                o for o in agent.offices
+                if o.of and o.tenure != "former" and o.role not in self._posted
+            ]
             if offices:
                 return self._country_of(offices[0].of)
         if key in self._affiliation:

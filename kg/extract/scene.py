@@ -17,6 +17,7 @@ _NOT_ACTING_BEFORE = re.compile(
     r"(?:在|于|到|赴|抵|抵达|从|由于|关于|应|代表|据|驻|有关|涉|对|针对|经|访|访问|访问了)$"
 )
 _NOT_ACTING_AFTER = re.compile(r"(?:的?邀请|驻|陪同|籍|媒体|报道|方面(?:消息|人士)|电\b)")
+_RELATIVE = 90  # how long the clause before a guest's name may be (来华出席…的甲)
 _BESIDE = re.compile(r"在[^，。；]{2,60}?(?:陪同|见证|主持|邀请|率领|安排|斡旋|调解|推动)下")
 # What may follow a country or an organization that acts.
 _ACTS = re.compile(
@@ -78,7 +79,9 @@ class Scene:
                 continue
             if not group:
                 gap = self.text[position : agent.start]
-                if len(gap) > reach or any(mark in gap for mark in "，,；;。：:？！"):
+                if any(mark in gap for mark in "，,；;。：:？！"):
+                    return ()
+                if len(gap) > (_RELATIVE if gap.endswith("的") else reach):
                     return ()
                 if agent.kind == "country" and self._is_modifier(agent):
                     continue

@@ -14,6 +14,8 @@ from kg.extract.topics import TopicFinder, TopicHit
 _SPOKEN_IN = frozenset({
     "Meeting", "VideoMeeting", "PhoneCall", "Conference", "Speech", "Ceremony", "Correspondence",
 })
+# Told in one sentence with a gathering, it is the talk in which words were said.
+_BETWEEN_TWO = frozenset({"Meeting", "VideoMeeting", "PhoneCall", "Correspondence"})
 _DIRECT_CONFIDENCE = 0.8  # candidates below it stand in somebody's own words
 
 
@@ -96,13 +98,16 @@ def _event_of(
 ) -> int | None:
     """The event told last before the words, or with them, in which the speaker took part."""
     section = _section(sections, speech.start)
-    best: tuple[int, int] | None = None
+    best: tuple[tuple[int, bool], int] | None = None
     for index, event in enumerate(events):
         if event.type not in _SPOKEN_IN or not _may_speak(speech, event, resolver):
             continue
         position = _told_at(event, speech, section)
-        if position is not None and (best is None or position > best[0]):
-            best = position, index
+        if position is None:
+            continue
+        rank = position, event.type in _BETWEEN_TWO
+        if best is None or rank > best[0]:
+            best = rank, index
     return best[1] if best else None
 
 
@@ -121,7 +126,7 @@ def _may_speak(speech: Speech, event: LocalEvent, resolver: Resolver) -> bool:
 def _told_at(event: LocalEvent, speech: Speech, section: int) -> int | None:
     """Where the event was told last before the words; -1 for the title. None where it was not."""
     told = [
-        -1 if telling.field == "title" else telling.candidate.start
+        -1 if telling.field == "title" else telling.candidate.sentence[0]
         for telling in event.tellings
         if telling.candidate.confidence > _DIRECT_CONFIDENCE
         and (telling.field == "title" or (

@@ -53,6 +53,8 @@ def judge(left: Telling, right: Telling) -> Decision | None:
     """Whether two tellings are one event; None where nothing speaks for it."""
     if not same_people(left, right) or _elsewhere(left, right):
         return None
+    if _another_trip(left, right):
+        return None
     reason = _same_time(left, right)
     if reason is None:
         return None
@@ -66,6 +68,12 @@ def _elsewhere(left: Telling, right: Telling) -> bool:
     if not left.where or not right.where or left.where & right.where:
         return False
     return left.family == "Visit" or left.day is None or right.day is None
+
+
+def _another_trip(left: Telling, right: Telling) -> bool:
+    """Whether two visits of no common day lead to places that are not the same."""
+    dated = left.day is not None and right.day is not None
+    return left.family == "Visit" and not dated and left.places != right.places
 
 
 def same_people(left: Telling, right: Telling) -> bool:

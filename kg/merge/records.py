@@ -32,6 +32,7 @@ class Telling:
     partial: str | None  # XXXX-XX-23
     ordinal: int | None
     names: frozenset[str]
+    places: frozenset[str]
     where: frozenset[str]  # the places told, and the cities and countries they lie in
     around: str  # the words around where it is told, simplified, to compare undated tellings
     claims: tuple[Claim, ...]
@@ -86,7 +87,8 @@ def _telling(document: Document, key: str, claims: Sequence[Claim]) -> Telling:
         best is not None and best.rule == PUBLICATION_RULE, partial,
         ordinals[0] if ordinals else None,
         frozenset(c.value.text for c in values.get("schema:name", []) if isinstance(c.value, Text)),
-        _refs(claims, {"schema:location"}), _around(document, first), tuple(claims),
+        _refs(claims, {"schema:location"}), _refs(claims, {"schema:location"}),
+        _around(document, first), tuple(claims),
     )
 
 

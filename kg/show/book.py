@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TypeVar
 
@@ -54,6 +54,18 @@ class Book:
     entities: Mapping[str, Entity]
     measures: Mapping[str, tuple[Measure, ...]]  # by agent, of the whole time
     communities: Mapping[str, int]
+
+
+def textless(graph: KnowledgeGraph) -> KnowledgeGraph:
+    """The graph without the words of articles, for pages that may go where those may not.
+
+    Titles stay, as do the places in the texts that facts rest on.
+    """
+    return replace(
+        graph,
+        articles=tuple(replace(article, text="") for article in graph.articles),
+        statements=tuple(replace(said, text="") for said in graph.statements),
+    )
 
 
 def make_book(graph: KnowledgeGraph) -> Book:
@@ -116,7 +128,7 @@ def _position(
         claims[name].start for fact in said.facts for name in fact.claims if name in claims
     )
     known = articles.get(said.article)
-    found = known.text.find(said.text) if known else -1
+    found = known.text.find(said.text) if known and said.text else -1
     return (said.article, found if found >= 0 else min(starts, default=0), said.key)
 
 

@@ -88,8 +88,8 @@ def topic_claims(statements: Iterable[Statement], topic: str) -> tuple[str, ...]
 
 
 def sayings(statements: Iterable[Statement]) -> tuple[Saying, ...]:
-    """What was said in printed order, a repeated sentence once."""
-    ordered = tuple(statements)
+    """What was said in printed order, a repeated sentence once; nothing without texts."""
+    ordered = tuple(said for said in statements if said.text)
     rank = {said.key: number for number, said in enumerate(ordered)}
     groups = sorted(same_words(ordered), key=lambda group: min(rank[said.key] for said in group))
     return tuple(

@@ -83,8 +83,9 @@ def said_rows(event: Event, book: Book) -> Iterator[Row]:
     """Speaker by speaker, in the order in which they first speak."""
     statements = book.statements_in.get(event.key, ())
     for speakers in dict.fromkeys(said.speakers for said in statements):
-        theirs = (said for said in statements if said.speakers == speakers)
-        yield Row(tuple(("ref", who) for who in speakers), sayings=sayings(theirs))
+        theirs = sayings(said for said in statements if said.speakers == speakers)
+        if theirs:
+            yield Row(tuple(("ref", who) for who in speakers), sayings=theirs)
 
 
 def _article_rows(event: Event) -> Iterator[Row]:

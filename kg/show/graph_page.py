@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kg.model import KnowledgeGraph
 from kg.network import analyse
-from kg.show.book import make_book
+from kg.show.book import make_book, textless
 from kg.show.data import Json, page_data
 from kg.show.lines import STAND_INS
 from kg.show.page import asset, environment, json_block, policy, style
@@ -17,9 +17,12 @@ from kg.show.words import words
 _SCRIPTS = ("core", "filter", "controls", "canvas", "panel", "search", "table", "main")
 
 
-def write_graph_html(graph: KnowledgeGraph, path: Path) -> None:
-    """Writes the page; the same graph gives the same bytes. OSError where it cannot."""
-    path.write_bytes(graph_html(graph).encode("utf-8"))
+def write_graph_html(graph: KnowledgeGraph, path: Path, *, without_text: bool = False) -> None:
+    """Writes the page; the same graph gives the same bytes. OSError where it cannot.
+
+    ``without_text`` leaves the sentences of articles out; their sources stay.
+    """
+    path.write_bytes(graph_html(textless(graph) if without_text else graph).encode("utf-8"))
 
 
 def graph_html(graph: KnowledgeGraph) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.model import KnowledgeGraph
 from kg.network import analyse
-from kg.show.book import make_book
+from kg.show.book import make_book, textless
 from kg.show.cards import Part
 from kg.show.data import counts
 from kg.show.page import environment, policy, style
@@ -32,9 +32,12 @@ _TAGS = ("zh-Hans", "zh-Hant", "en")
 _SLOTS = ("h", "t", "e")  # the style sheet shows the slot of the language chosen
 
 
-def write_report_html(graph: KnowledgeGraph, path: Path) -> None:
-    """Writes the page; the same graph gives the same bytes. OSError where it cannot."""
-    path.write_bytes(report_html(graph).encode("utf-8"))
+def write_report_html(graph: KnowledgeGraph, path: Path, *, without_text: bool = False) -> None:
+    """Writes the page; the same graph gives the same bytes. OSError where it cannot.
+
+    ``without_text`` leaves the sentences of articles out; their sources stay.
+    """
+    path.write_bytes(report_html(textless(graph) if without_text else graph).encode("utf-8"))
 
 
 def report_html(graph: KnowledgeGraph) -> str:

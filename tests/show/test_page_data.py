@@ -21,9 +21,9 @@ from kg.network import analyse
 from kg.show import data as data_module
 from kg.show.book import make_book
 from kg.show.data import page_data
-from kg.show.graph_page import graph_html, graph_script
+from kg.show.graph_page import graph_html, graph_script, write_graph_html
 from kg.show.page import json_block
-from kg.show.report import report_html
+from kg.show.report import report_html, write_report_html
 from kg.show.timeline import timeline
 from kg.show.words import LANGUAGES, word, words
 
@@ -160,6 +160,18 @@ def test_graphs_without_dates_or_without_anything_have_pages(graph: KnowledgeGra
 
 def test_a_graph_not_yet_analysed_is_analysed(graph: KnowledgeGraph) -> None:
     assert graph_html(sample_graph()) == graph_html(graph)
+
+
+def test_pages_can_be_written_without_the_words_of_articles(
+    graph: KnowledgeGraph, tmp_path: Path
+) -> None:
+    write_graph_html(graph, tmp_path / "graph.html", without_text=True)
+    write_report_html(graph, tmp_path / "report.html", without_text=True)
+    sentences = {said.text.strip() for said in graph.statements if len(said.text) > 15}
+    for name in ("graph.html", "report.html"):
+        page = (tmp_path / name).read_text(encoding="utf-8")
+        assert "習近平與古特雷斯的八次會見和一次通話都談了這些大事" in page  # the title stays
+        assert [text for text in sentences if text in page] == []
 
 
 def test_json_cannot_end_its_element() -> None:

@@ -15,19 +15,27 @@ def places_of(scene: Scene, word: Token, end: int, *, visit: bool) -> tuple[Plac
     """The chain of places (瑞士日内瓦万国宫) that tells where, the most specific ones."""
     if visited := word.meaning("visited"):
         return (PlaceName(word.start + 1, word.end, f"place/{visited.id}", "country"),)
-    chains = [chain for chain in _chains(scene.places) if _locates(scene, chain, word, visit)]
-    if visit and chains:
-        return tuple(place for chain in chains for place in _listed(scene, chain))
-    if not chains and visit:
-        guest = _GUEST_IN.search(scene.text, max(scene.start, word.start - 8), word.end)
-        return (PlaceName(guest.end() - 1, guest.end(), "place/china", "country"),) if guest else ()
+    if visit:
+        return _destination(scene, word)
+    chains = [chain for chain in _chains(scene.places) if _locates(scene, chain)]
     if not chains:
         return ()
     before = [chain for chain in chains if chain[-1].end <= word.start]
     after = [chain for chain in chains
              if word.end <= chain[0].start and chain[-1].end <= scene.clause_end(end)]
-    return _told_places(before[-1] if before and not visit else (after or before)[0]) if (
-        before or after) else ()
+    chosen = before[-1:] or after[:1]
+    return _told_places(chosen[0]) if chosen else ()
+
+
+def _destination(scene: Scene, word: Token) -> tuple[PlaceName, ...]:
+    """Where a visit leads."""
+    guest = _GUEST_IN.search(scene.text, max(scene.start, word.start - 8), word.end)
+    if guest is not None:
+        return (PlaceName(guest.end() - 1, guest.end(), "place/china", "country"),)
+    for chain in _chains(scene.places):
+        if _is_destination(scene, (chain[0].start, chain[-1].end), word):
+            return _listed(scene, chain)
+    return ()
 
 
 def _chains(places: tuple[PlaceName, ...]) -> list[tuple[PlaceName, ...]]:
@@ -40,12 +48,11 @@ def _chains(places: tuple[PlaceName, ...]) -> list[tuple[PlaceName, ...]]:
     return chains
 
 
-def _locates(scene: Scene, chain: tuple[PlaceName, ...], word: Token, visit: bool) -> bool:
+def _locates(scene: Scene, chain: tuple[PlaceName, ...]) -> bool:
+    """Whether a chain tells where something happened: 在北京, not 在北京的."""
     start, end = chain[0].start, chain[-1].end
     before = scene.text[max(scene.start, start - 6) : start]
-    if visit:
-        return _is_destination(scene, (start, end), word)
-    return _IN_PLACE.search(before) is not None and scene.text[end : end + 1] not in "的问"
+    return _IN_PLACE.search(before) is not None and scene.text[end : end + 1] not in ("的", "问")
 
 
 def _is_destination(scene: Scene, place: tuple[int, int], word: Token) -> bool:

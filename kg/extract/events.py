@@ -334,4 +334,6 @@ def _date(scene: Scene, word: Token) -> ResolvedDate | None:
     end = scene.clause_end(word.end)
     after = next((d for d in told if word.end <= d.start and d.end <= end), None)
     reported = (date for date in scene.dates if date.rule == "date-dateline")
+    if after is None and len(told) == 1 and not before:
+        return told[0]  # in a later clause, but the only one
     return after or next(reported, None)  # the day it was told of, where none else is

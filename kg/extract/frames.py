@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from kg.extract.annotations import Agent, Role, Token
 from kg.extract.scene import Scene
@@ -68,6 +69,13 @@ def reciprocal(scene: Scene, word: Token, verb: ContactVerb) -> tuple[Role, ...]
 def _companions(scene: Scene, word: Token) -> tuple[Role, ...]:
     """Those who stand before a word of mutual contact."""
     others = scene.left_group(word.start)
+    if others and all(agent.rule == "country-pair" for agent in others):
+        # 甲同乙举行中俄元首会晤: the short names only say whose leaders they are.
+        named = scene.left_group(others[0].start)
+        people = sum(agent.kind == "person" for agent in named)
+        if people and (people > 1 or _preposition(scene, named[0].start) is not None):
+            others = named
+            word = replace(word, start=named[-1].end)
     if not others or _PAUSE.search(scene.text, others[-1].end, word.start):
         return ()
     position = _preposition(scene, others[0].start)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal as OneOf
@@ -45,9 +46,11 @@ class Parameter:
 def bind(
     text: str, parameters: Iterable[Parameter], arguments: Mapping[str, str], store: Store
 ) -> str:
-    """The query with the arguments in place; the others keep the value they have in the text.
+    """The query with the arguments in place, and the defaults as this graph has them.
 
-    Raises BadArgument for one that the query has no parameter for or whose value is of the wrong
+    A default stands in the text as an IRI below the default base; a graph with another base has
+    the same thing under another. Where the graph has it not, the text is left as it is. Raises
+    BadArgument for an argument that the query has no parameter for or whose value is of the wrong
     form, and UnknownName where nothing in the store has the name given.
     """
     known = {parameter.name: parameter for parameter in parameters}
@@ -55,8 +58,12 @@ def bind(
         if name not in known:
             has = f"it takes {', '.join(known)}" if known else "it takes none"
             raise BadArgument(name, "is no parameter of this query", has)
-    for name, value in arguments.items():
-        text = _put(text, name, read(known[name], value, store))
+    for name, parameter in known.items():
+        if name in arguments:
+            text = _put(text, name, read(parameter, arguments[name], store))
+        elif parameter.type in NAMED_TYPES:
+            with suppress(naming.UnknownName):
+                text = _put(text, name, read(parameter, parameter.default, store))
     return text
 
 

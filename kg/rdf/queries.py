@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
@@ -15,8 +14,7 @@ import msgspec
 from kg.errors import DataBroken, KgError
 from kg.rdf.answers import Answer, Table
 from kg.rdf.engines import Store, evaluate
-from kg.rdf.naming import UnknownName
-from kg.rdf.params import NAMED_TYPES, Parameter, ParameterType, bind, read, slots
+from kg.rdf.params import Parameter, ParameterType, bind, slots
 from kg.rdf.worker import Limits, run_apart
 from kg.resources import queries_dir
 
@@ -106,25 +104,10 @@ def run(store: Store, query_id: str, arguments: Mapping[str, str] | None = None)
     of their names. Raises UnknownQuery, BadArgument, UnknownName.
     """
     query = find(query_id)
-    text = bind(query.text, query.params, _meant(query, arguments or {}, store), store)
+    text = bind(query.text, query.params, arguments or {}, store)
     answer = evaluate(store, text)
     assert isinstance(answer, Table), f"{query_id} is no SELECT"
     return answer
-
-
-def _meant(query: Query, arguments: Mapping[str, str], store: Store) -> dict[str, str]:
-    """The arguments given, and of the defaults those that name a thing of this graph.
-
-    A default stands in the text as an IRI below the default base; a graph with another base has
-    the same thing under another. Where the graph has it not, the text is left as it is.
-    """
-    meant = dict(arguments)
-    for param in query.params:
-        if param.name not in meant and param.type in NAMED_TYPES:
-            with suppress(UnknownName):
-                read(param, param.default, store)
-                meant[param.name] = param.default
-    return meant
 
 
 def run_text(store: Store | Path, sparql: str, *, limits: Limits | None = None) -> Answer:

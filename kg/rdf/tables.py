@@ -33,6 +33,7 @@ _NUMBERS = frozenset(f"{XSD}{name}" for name in ("integer", "decimal", "double",
 # A spreadsheet takes a cell that begins so for a formula.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")  # what a terminal might obey
+_NAME_WIDTH = 26  # columns; what is said needs the room more than what it is called
 _DATA_KINDS = ("event/", "statement/", "evidence/", "article/", "person/", "place/", "decision/")
 
 
@@ -73,8 +74,9 @@ def _as_table(answer: Answer, width: int) -> str:
 
     table = _tabular(answer)
     drawn = Drawn(box=SIMPLE_HEAD, pad_edge=False, header_style="bold")
-    for column in table.columns:
-        drawn.add_column(column, overflow="fold")
+    for place, column in enumerate(table.columns):
+        named = all(isinstance(row[place], Iri) for row in table.rows)
+        drawn.add_column(column, overflow="fold", max_width=_NAME_WIDTH if named else None)
     for row in _without_repeats(table):
         drawn.add_row(*(Text(_CONTROLS.sub("", cell)) for cell in row))
     target = io.StringIO()

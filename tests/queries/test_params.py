@@ -79,12 +79,19 @@ def test_any_text_comes_back_from_both_engines(value: str) -> None:
 
 
 def test_only_the_parameter_meant_is_exchanged(small: ox.Store) -> None:
-    query = next(query for query in catalogue() if query.id == "who-connects")
-    bound = bind(query.text, query.params, {"one": "Putin"}, small)
+    query = next(query for query in catalogue() if query.id == "contacts-of-person")
+    bound = bind(query.text, query.params, {"person": "Putin"}, small)
     before, after = dict(slots(query.text)), dict(slots(bound))
-    assert after["one"].endswith("/kg/person/vladimir-putin>")
-    assert after["other"] == before["other"]
-    assert len(slots(bound)) == len(slots(query.text)) > 2
+    assert after["person"] == "<https://example.org/kg/person/vladimir-putin>"
+    assert (after["from"], after["to"]) == (before["from"], before["to"])
+
+
+def test_a_parameter_is_exchanged_wherever_it_stands(small: ox.Store) -> None:
+    query = next(query for query in catalogue() if query.id == "who-connects")
+    terms = [term for name, term in slots(query.text) if name == "one"]
+    bound = bind(query.text, query.params, {"one": "Anna Li"}, small)
+    exchanged = [term for name, term in slots(bound) if name == "one"]
+    assert exchanged == ["<https://example.org/kg/person/anna-li>"] * len(terms) and terms[1:]
 
 
 @pytest.mark.parametrize(

@@ -14,12 +14,14 @@ from kg.extract.annotations import (
     Text,
     Token,
 )
+from kg.extract.attendance import AttendanceFinder, joining
 from kg.extract.frames import FRAMES
 from kg.extract.gatherings import Gathering, GatheringFinder, sidelines
 from kg.extract.ordinals import ORDINAL, written_number
 from kg.extract.scene import Scene
 from kg.extract.sentences import Segment
 from kg.extract.status import StatusFinder, StatusFound
+from kg.extract.when import date_of, last_day
 from kg.extract.whereabouts import places_in_name, places_of
 from kg.knowledge import Knowledge
 from kg.knowledge.records import ContactVerb
@@ -33,7 +35,6 @@ _BARE = re.compile(r"(?:[（(][^（）()]{1,8}[）)])?(?:[。；;]|$|\n)")
 _TITLE_SPACE = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000](?=[\u4e00-\u9fff])")
 _ASIDE_AFTER = re.compile(r"的|期间|之际|前夕|并[^，。]{2,12}的")
 _ATTENDING = ("出席", "参加", "主持", "共同主持")
-_COMPANY = re.compile(r"陪同[^，。]{0,12}(?:出访|访问|出席|前往|来访)的(?:有|还有|包括)")
 # How many sentences a lead has at most; how sure a telling in somebody's own words is.
 _EARLY, _OWN_WORDS = 4, 0.8
 _VISITED = "访问"  # the verb that 访美, 访日 stand for
@@ -56,9 +57,7 @@ class EventFinder:
         self._video = re.compile("|".join(lists["grammar.by_video"]))
         self._separately = re.compile("|".join(lists["grammar.separately"]))
         self._scoped = tuple(lists["grammar.scoped_to_year"])
-        self._attendance = re.compile(
-            "|".join(sorted(lists["grammar.attendance_verbs"], key=len, reverse=True))
-        )
+        self._attendance = AttendanceFinder(knowledge)
 
     def extract(self, text: Text) -> tuple[EventCandidate, ...]:
         """The candidates in order of offsets."""
@@ -81,7 +80,7 @@ class EventFinder:
                 if early and told.date is None and told.confidence > _OWN_WORDS:
                     told = replace(told, date=dated)  # the day that the lead has told
                 found.append(told)
-            dated = _last_day(scene) or dated
+            dated = last_day(scene) or dated
             carried = _acting(candidates) or carried
         return tuple(found)
 
@@ -89,7 +88,7 @@ class EventFinder:
 
     def _in_scene(self, scene: Scene, *, spoken: int | None) -> Iterator[EventCandidate]:
         """The candidates of a sentence; ``spoken`` is where somebody's own words begin in it."""
-        yield from self._attendance_only(scene)
+        yield from self._attendance.find(scene)
         words = [(word, self._verb(word)) for word in scene.contacts()]
         gatherings = {word.start: self._gatherings.at(scene, word, verb) for word, verb in words}
         covered = [(word.start, found.end) for word, _ in words
@@ -102,7 +101,7 @@ class EventFinder:
             if reference := self._reference(scene, word):
                 yield reference
                 continue
-            if self._is_mere_noun(scene, word) or self._in_attendance_phrase(scene, word):
+            if self._is_mere_noun(scene, word) or self._attendance.covers(scene, word):
                 continue
             found = gatherings[word.start]
             roles = _proper(FRAMES[verb.frame](scene, word, verb))
@@ -113,7 +112,7 @@ class EventFinder:
                     continue  # 出席某会期间, 出席某会的甲: told of something else
             elif verb.frame in ("attend", "host", "speech"):
                 if verb.frame == "attend" and _without_object(scene, word):
-                    yield _joining(scene, word, roles, "schema:attendee", "attends-it")
+                    yield joining(scene, word, roles, "schema:attendee", "attends-it")
                 continue
             yield from self._candidates(scene, word, verb, roles, found, direct=direct)
 
@@ -141,7 +140,7 @@ class EventFinder:
         base = EventCandidate(
             kind, word.start, end, (scene.start, scene.end), roles, status.status,
             f"{verb.frame}:{verb.verb}", 0.7 if direct else 0.9, status.span,
-            _date(scene, word), places, self._ordinal(scene, word), name,
+            date_of(scene, word, roles), places, self._ordinal(scene, word), name,
             sidelines(scene, word) if gathering is None else None,
         )
         yield from self._split(scene, word, base)
@@ -190,7 +189,7 @@ class EventFinder:
         if not _REFERENCE.match(scene.text, scene.clause_start(word.start)):
             return None
         ordinal = self._ordinal(scene, word)
-        return replace(_joining(scene, word, (), "", "reference"), ordinal=ordinal)
+        return replace(joining(scene, word, (), "", "reference"), ordinal=ordinal)
 
     def _ordinal(self, scene: Scene, word: Token) -> tuple[int, int, int] | None:
         match = ORDINAL.search(scene.text, max(scene.start, word.start - 10), word.start)
@@ -200,28 +199,6 @@ class EventFinder:
         if any(scope in before for scope in self._scoped):
             return None
         return written_number(match.group(1)), match.start(), word.end
-
-    # --- those who only sat in ------------------------------------------------------------
-
-    def _in_attendance_phrase(self, scene: Scene, word: Token) -> bool:
-        return any(
-            match.start() <= word.start < match.end()
-            for match in self._attendance.finditer(scene.text, scene.start, scene.end)
-        )
-
-    def _attendance_only(self, scene: Scene) -> Iterator[EventCandidate]:
-        """甲、乙等参加会见: they belong to the event told before."""
-        for match in self._attendance.finditer(scene.text, scene.start, scene.end):
-            group = scene.left_group(match.start())
-            people = tuple(agent for agent in group if agent.kind == "person")
-            if people:
-                roles = tuple(Role("kg:inAttendance", agent) for agent in people)
-                yield _joining(scene, match, roles, "kg:inAttendance", "in-attendance")
-        if (company := _COMPANY.search(scene.text, scene.start, scene.end)) is not None:
-            people = tuple(agent for agent in scene.agents
-                           if agent.kind == "person" and agent.start >= company.end())
-            roles = tuple(Role("kg:inAttendance", agent) for agent in people)
-            yield _joining(scene, company, roles, "kg:inAttendance", "came-along")
 
 
 # --- helpers --------------------------------------------------------------------------------
@@ -237,16 +214,6 @@ def _of_guest(scene: Scene, end: int) -> bool:
 def _without_object(scene: Scene, word: Token) -> bool:
     """Whether 出席 stands at the end of its clause: what is attended was told before."""
     return _BARE.match(scene.text, word.end, scene.end) is not None
-
-
-def _joining(
-    scene: Scene, word: Token | re.Match[str], roles: tuple[Role, ...], predicate: str, rule: str
-) -> EventCandidate:
-    """Those who took part in the event told before, as a candidate of no type of its own."""
-    start, end = word.span() if isinstance(word, re.Match) else (word.start, word.end)
-    taking_part = tuple(Role(predicate, role.agent) for role in roles)
-    return EventCandidate("Event", start, end, (scene.start, scene.end), taking_part, "held",
-                          rule, 0.9)
 
 
 def _travels(scene: Scene, word: Token, roles: tuple[Role, ...]) -> bool:
@@ -287,12 +254,6 @@ def _scene(text: Text, sentence: Segment, carried: tuple[Agent, ...]) -> Scene:
     )
 
 
-def _last_day(scene: Scene) -> ResolvedDate | None:
-    """The day told last in a sentence."""
-    days = [d for d in scene.dates if d.span and d.span.day and d.rule != "date-dateline"]
-    return days[-1] if days else None
-
-
 def _without_agents_in(scene: Scene, covered: list[tuple[int, int]]) -> Scene:
     """The scene without the agents that only stand in the name of a gathering."""
     kept = tuple(agent for agent in scene.agents if not any(
@@ -314,26 +275,3 @@ def _proper(roles: tuple[Role, ...]) -> tuple[Role, ...]:
     for role in roles:
         seen.setdefault((role.agent.start, role.agent.end), role)
     return tuple(seen.values())
-
-
-def _modifies(scene: Scene, date: ResolvedDate) -> bool:
-    """Whether a date belongs to a relative clause (2013年上任的甲), not to what is told."""
-    following = next((agent for agent in scene.agents if agent.start >= date.end), None)
-    if following is None:
-        return False
-    between = scene.text[date.end : following.start]
-    return between.endswith("的") and not any(mark in between for mark in "，,来访华")
-
-
-def _date(scene: Scene, word: Token) -> ResolvedDate | None:
-    """The date told nearest before the word, else nearest after it in its clause."""
-    told = [date for date in scene.dates if not date.heading and date.rule != "date-dateline"]
-    before = [date for date in told if date.end <= word.start]
-    if before and not _modifies(scene, before[-1]):
-        return before[-1]
-    end = scene.clause_end(word.end)
-    after = next((d for d in told if word.end <= d.start and d.end <= end), None)
-    reported = (date for date in scene.dates if date.rule == "date-dateline")
-    if after is None and len(told) == 1 and not before:
-        return told[0]  # in a later clause, but the only one
-    return after or next(reported, None)  # the day it was told of, where none else is

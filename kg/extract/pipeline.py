@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from importlib.metadata import entry_points
 
 from kg.articles.script import simplify
@@ -14,13 +13,13 @@ from kg.extract.annotations import (
     Extractor,
     ResolvedDate,
     Text,
-    Token,
 )
 from kg.extract.claims import ClaimWriter
 from kg.extract.events import EventFinder
 from kg.extract.grouping import LocalEvent, Participant, Telling, group
 from kg.extract.headings import HeadingEvents
 from kg.extract.matcher import build_lexicon
+from kg.extract.mentions import mentions_of, offices_told
 from kg.extract.others import OtherAgents
 from kg.extract.phrases import PhraseFinder
 from kg.extract.places import PlaceFinder
@@ -32,7 +31,7 @@ from kg.extract.timeline import Timeline
 from kg.extract.tokens import TokenFinder
 from kg.extract.topics import TopicFinder
 from kg.knowledge import Knowledge
-from kg.model import Article, Claim, Document, Field, Mention, Ref
+from kg.model import Article, Claim, Document, Ref
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +85,7 @@ def extract(article: Article, matcher: Matcher) -> Document:
     reading = _read(article, matcher)
     body, title = reading.body, reading.title
     return Document(
-        article, body.simplified, title.simplified, _mentions(body), _mentions(title),
+        article, body.simplified, title.simplified, mentions_of(body), mentions_of(title),
         tuple(_claims(reading, matcher)),
     )
 
@@ -215,7 +214,7 @@ def _claims(reading: _Reading, matcher: Matcher) -> Iterator[Claim]:
                           (first.candidate.start, first.candidate.end), first.field)
         yield from writer.statement(said, event_told)
     for text in (title, body):
-        yield from _offices(writer, text, headings)
+        yield from offices_told(writer, text, headings)
     yield from writer.names(
         [(a, body.original[a.head_start : a.head_end]) for a in body.layer("agents") if a.key]
     )
@@ -255,50 +254,3 @@ def _names(reading: _Reading, event: LocalEvent) -> list[str]:
 def _words(reading: _Reading, telling: Telling, span: tuple[int, int]) -> str:
     text = reading.title if telling.field == "title" else reading.body
     return text.simplified[slice(*span)]
-
-
-def _offices(
-    writer: ClaimWriter, text: Text, headings: Sequence[ResolvedDate]
-) -> Iterator[Claim]:
-    field: Field = text.field
-    for agent in text.layer("agents"):
-        if agent.key is None or not agent.key.startswith("person/"):
-            continue
-        seen = _seen(text, agent, headings)
-        for office in agent.offices:
-            yield from writer.office(agent, office, seen, field=field)
-
-
-def _seen(text: Text, agent: Agent, headings: Sequence[ResolvedDate]) -> date | None:
-    """The day on which an office was seen: of its sentence, its section, or of publication."""
-    sentence = next((s for s in text.layer("sentences") if s.start <= agent.start < s.end), None)
-    if sentence is not None:
-        told: list[date] = [
-            d.span.day for d in text.layer("dates")
-            if d.span and d.span.day and sentence.start <= d.start < sentence.end
-        ]
-        if told:
-            return told[0]
-    section: list[date | None] = [
-        d.span.day for d in headings if d.start <= agent.start and d.span
-    ]
-    return section[-1] if section and text.field == "text" else text.article.published
-
-
-def _mentions(text: Text) -> tuple[Mention, ...]:
-    agents: tuple[Agent, ...] = text.layer("agents")
-    tokens: tuple[Token, ...] = text.layer("tokens")
-    named = [
-        Mention(a.kind, a.head_start, a.head_end, text.simplified[a.head_start : a.head_end],
-                a.key, a.rule, a.confidence)
-        for a in agents if a.key is not None
-    ]
-    named += [
-        Mention("place", p.start, p.end, text.simplified[p.start : p.end], p.key, "name", 0.9)
-        for p in text.layer("places") if not p.country
-    ]
-    named += [
-        Mention("agreement", t.start, t.end, t.surface, f"agreement/{term.id}", "name", 0.95)
-        for t in tokens if (term := t.meaning("agreement")) is not None
-    ]
-    return tuple(sorted(named, key=lambda m: (m.start, m.end, m.candidate)))

@@ -1,0 +1,50 @@
+"""Those who only sat in on a talk, or came along on a visit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.extract.annotations import EventCandidate, Role, Token
+from kg.extract.scene import Scene
+from kg.knowledge import Knowledge
+
+_COMPANY = re.compile(r"陪同[^，。]{0,12}(?:出访|访问|出席|前往|来访)的(?:有|还有|包括)")
+
+
+class AttendanceFinder:
+    """甲、乙等参加会见: they belong to the event told before."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        words = sorted(knowledge.lists["grammar.attendance_verbs"], key=len, reverse=True)
+        self._words = re.compile("|".join(words))
+
+    def covers(self, scene: Scene, word: Token) -> bool:
+        return any(
+            match.start() <= word.start < match.end()
+            for match in self._words.finditer(scene.text, scene.start, scene.end)
+        )
+
+    def find(self, scene: Scene) -> Iterator[EventCandidate]:
+        """甲、乙等参加会见: they belong to the event told before."""
+        for match in self._words.finditer(scene.text, scene.start, scene.end):
+            group = scene.left_group(match.start())
+            people = tuple(agent for agent in group if agent.kind == "person")
+            if people:
+                roles = tuple(Role("kg:inAttendance", agent) for agent in people)
+                yield joining(scene, match, roles, "kg:inAttendance", "in-attendance")
+        if (company := _COMPANY.search(scene.text, scene.start, scene.end)) is not None:
+            people = tuple(agent for agent in scene.agents
+                           if agent.kind == "person" and agent.start >= company.end())
+            roles = tuple(Role("kg:inAttendance", agent) for agent in people)
+            yield joining(scene, company, roles, "kg:inAttendance", "came-along")
+
+
+def joining(
+    scene: Scene, word: Token | re.Match[str], roles: tuple[Role, ...], predicate: str, rule: str
+) -> EventCandidate:
+    """Those who took part in the event told before, as a candidate of no type of its own."""
+    start, end = word.span() if isinstance(word, re.Match) else (word.start, word.end)
+    taking_part = tuple(Role(predicate, role.agent) for role in roles)
+    return EventCandidate("Event", start, end, (scene.start, scene.end), taking_part, "held",
+                          rule, 0.9)

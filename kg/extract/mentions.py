@@ -1,0 +1,59 @@
+"""Mentions of names, and offices told beside them, read from the layers of a text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from kg.extract.annotations import Agent, ResolvedDate, Text, Token
+from kg.extract.claims import ClaimWriter
+from kg.model import Claim, Field, Mention
+
+
+def offices_told(
+    writer: ClaimWriter, text: Text, headings: Sequence[ResolvedDate]
+) -> Iterator[Claim]:
+    """The claims of all offices told beside a name; ``headings`` are the body's dated ones."""
+    field: Field = text.field
+    for agent in text.layer("agents"):
+        if agent.key is None or not agent.key.startswith("person/"):
+            continue
+        seen = _seen(text, agent, headings)
+        for office in agent.offices:
+            yield from writer.office(agent, office, seen, field=field)
+
+
+def _seen(text: Text, agent: Agent, headings: Sequence[ResolvedDate]) -> date | None:
+    """The day on which an office was seen: of its sentence, its section, or of publication."""
+    sentence = next((s for s in text.layer("sentences") if s.start <= agent.start < s.end), None)
+    if sentence is not None:
+        told: list[date] = [
+            d.span.day for d in text.layer("dates")
+            if d.span and d.span.day and sentence.start <= d.start < sentence.end
+        ]
+        if told:
+            return told[0]
+    section: list[date | None] = [
+        d.span.day for d in headings if d.start <= agent.start and d.span
+    ]
+    return section[-1] if section and text.field == "text" else text.article.published
+
+
+def mentions_of(text: Text) -> tuple[Mention, ...]:
+    """The names in a text, in order of offsets."""
+    agents: tuple[Agent, ...] = text.layer("agents")
+    tokens: tuple[Token, ...] = text.layer("tokens")
+    named = [
+        Mention(a.kind, a.head_start, a.head_end, text.simplified[a.head_start : a.head_end],
+                a.key, a.rule, a.confidence)
+        for a in agents if a.key is not None
+    ]
+    named += [
+        Mention("place", p.start, p.end, text.simplified[p.start : p.end], p.key, "name", 0.9)
+        for p in text.layer("places") if not p.country
+    ]
+    named += [
+        Mention("agreement", t.start, t.end, t.surface, f"agreement/{term.id}", "name", 0.95)
+        for t in tokens if (term := t.meaning("agreement")) is not None
+    ]
+    return tuple(sorted(named, key=lambda m: (m.start, m.end, m.candidate)))

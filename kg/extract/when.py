@@ -1,0 +1,38 @@
+"""Which of the dates in a sentence is that of an event."""
+
+from __future__ import annotations
+
+from kg.extract.annotations import ResolvedDate, Role, Token
+from kg.extract.scene import Scene
+
+_REPORTED = "date-dateline"  # the day on which somebody told of it
+
+
+def last_day(scene: Scene) -> ResolvedDate | None:
+    """The day told last in a sentence."""
+    days = [d for d in scene.dates if d.span and d.span.day and d.rule != _REPORTED]
+    return days[-1] if days else None
+
+
+def _modifies(scene: Scene, date: ResolvedDate) -> bool:
+    """Whether a date belongs to a relative clause (2013年上任的甲), not to what is told."""
+    following = next((agent for agent in scene.agents if agent.start >= date.end), None)
+    if following is None:
+        return False
+    between = scene.text[date.end : following.start]
+    return between.endswith("的") and not any(mark in between for mark in "，,来访华")
+
+
+def date_of(scene: Scene, word: Token, roles: tuple[Role, ...]) -> ResolvedDate | None:
+    """The date told nearest before the word, else nearest after it in its clause."""
+    told = [date for date in scene.dates if not date.heading and date.rule != _REPORTED]
+    before = [date for date in told if date.end <= word.start]
+    if before and not _modifies(scene, before[-1]):
+        return before[-1]
+    end = scene.clause_end(word.end)
+    after = next((d for d in told if word.end <= d.start and d.end <= end), None)
+    reported = (date for date in scene.dates if date.rule == _REPORTED)
+    later = [role.agent.end for role in roles if not role.guest and role.agent.start > end]
+    if after is None and later:  # 同乙会谈时，甲5日表示: the day stands with the subject
+        after = next((date for date in told if date.start >= later[0]), None)
+    return after or next(reported, None)  # the day it was told of, where none else is

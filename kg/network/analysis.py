@@ -70,5 +70,4 @@ def _together(where: str, found: Iterable[Cooccurrence]) -> Iterator[Tie]:
     for pair in found:
         if pair.window == ALL and pair.count >= _TOGETHER_AT_LEAST:
             yield Tie(pair.between, f"{where}-together", float(pair.count), ALL)
-            yield Tie(pair.between, f"{where}-lift", pair.lift, ALL)
             yield Tie(pair.between, f"{where}-pmi", pair.pmi, ALL)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -150,7 +151,12 @@ def appearances(found: Iterable[Link]) -> Counter[str]:
     return count
 
 
-def boxes(graph: KnowledgeGraph, found: Iterable[Link]) -> dict[str, Box]:
+def growth(lines: int) -> float:
+    """How much bigger the most frequent nodes get in a big drawing, to be seen from afar."""
+    return max(1.0, math.sqrt(lines / 400))
+
+
+def boxes(graph: KnowledgeGraph, found: Sequence[Link]) -> dict[str, Box]:
     """The room that each node takes on the drawing with its label, in units of the layout.
 
     Nodes are drawn the bigger the more they appear, with the label below.
@@ -160,7 +166,9 @@ def boxes(graph: KnowledgeGraph, found: Iterable[Link]) -> dict[str, Box]:
               for text in topic.labels if text.lang == "zh-hans"}
     count = appearances(found)
     most = max(count.values(), default=1)
-    share = {key: count[key] / most for key in (*names, *(event.key for event in graph.events))}
+    grown = growth(len(found))
+    keys = (*names, *(event.key for event in graph.events))
+    share = {key: count[key] / most * grown for key in keys}
     plain = {key: _box(share[key], max(len(name), 2), 1) for key, name in names.items()}
     # events are labelled by date and type, on two lines
     return plain | {event.key: _box(share[event.key], _DATE, 2) for event in graph.events}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
 
-from kg.network.structure import Link, appearances
+from kg.network.structure import Link, appearances, growth
 from kg.show.book import Book
 
 # The shape of each kind; colours come from the style sheet, which knows light from dark.
@@ -31,21 +31,6 @@ MARKS: Mapping[str, str] = {
     "triangle": "M8 2l6.2 11H1.8z",
 }
 _MANY = 4000  # lines
-_INTERACTION: Mapping[str, Any] = {"hover": True, "keyboard": False, "multiselect": False}
-_OPTIONS: Mapping[str, Any] = {
-    "physics": {"enabled": False},
-    "layout": {"improvedLayout": False},
-    "nodes": {
-        "borderWidth": 1.5,
-        "borderWidthSelected": 3,
-        "scaling": {
-            "min": 8,
-            "max": 30,
-            "label": {"enabled": True, "min": 13, "max": 22, "drawThreshold": 7, "maxVisible": 26},
-        },
-    },
-    "edges": {"smooth": False, "width": 1, "selectionWidth": 1.5, "hoverWidth": 0.5},
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +66,30 @@ def picture(book: Book, nodes: Sequence[str], links: Sequence[Link]) -> Picture:
         Edge(link.source, link.target, id=number, relation=link.relation).options
         for number, link in enumerate(links)
     ]
-    # so many lines would be drawn too slowly to follow the pointer
-    busy = {"hideEdgesOnDrag": len(links) > _MANY, "hideEdgesOnZoom": len(links) > _MANY}
-    network.set_options(json.dumps({**_OPTIONS, "interaction": {**_INTERACTION, **busy}}))
+    network.set_options(json.dumps(_options(len(book.links))))
     drawn, edges, _, _, _, options = network.get_network_data()
     return Picture(drawn, edges, json.loads(options))
+
+
+def _options(lines: int) -> dict[str, Any]:
+    """How vis-network draws so many lines, and lets itself be moved."""
+    grown = growth(lines)
+    busy = lines > _MANY  # they would be drawn too slowly to follow the pointer
+    letters = grown + 1.6 * (grown - 1)  # the names of the most frequent are read from afar
+    label = {"enabled": True, "min": 14, "max": 14 + 9 * letters, "drawThreshold": 7,
+             "maxVisible": 26}
+    return {
+        "physics": {"enabled": False},
+        "layout": {"improvedLayout": False},
+        "interaction": {"hover": True, "keyboard": False, "multiselect": False,
+                        "hideEdgesOnDrag": busy, "hideEdgesOnZoom": busy},
+        "nodes": {
+            "borderWidth": 1.5 / grown,
+            "borderWidthSelected": 3,
+            "scaling": {"min": 8, "max": 8 + 22 * grown, "label": label},
+        },
+        "edges": {"smooth": False, "width": 1, "selectionWidth": 1.5, "hoverWidth": 0.5},
+    }
 
 
 def vis_network_script() -> str:

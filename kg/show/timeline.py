@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,6 +16,8 @@ from kg.show.book import Book
 _ROOM = 110.0  # width of an event with its label
 _LANE = 96.0  # height of a row
 _GAP = 110.0  # between bands
+_YEAR = 30.0  # width of a year in which nothing happens
+_LEAST_WIDE = 1200.0  # width of a drawing with few events
 _ABOVE = ("person", "organization", "country")
 _BELOW = ("topic", "agreement", "place")
 
@@ -32,9 +35,8 @@ class Timeline:
 def timeline(book: Book, nodes: Sequence[str], links: Iterable[Link]) -> Timeline:
     """Places of all nodes in whole units; the axis of time runs along y = 0."""
     events = [book.events[node] for node in nodes if node in book.events]
-    days = [day for event in events if (day := _day(event)) is not None]
-    width = max(_ROOM * len(events) * 0.8, 1200.0)
-    scale = _Scale(min(days, default=date(2000, 1, 1)), max(days, default=date(2000, 1, 1)), width)
+    scale = _scale(day for event in events if (day := _day(event)) is not None)
+    width = scale.width
     places, depth = _event_places(events, scale)
     centres = _centres(places, links)
     above = -_GAP - depth[0] * _LANE
@@ -45,25 +47,37 @@ def timeline(book: Book, nodes: Sequence[str], links: Iterable[Link]) -> Timelin
             rows = _spread(members, book, centres, width, (start, step), places)
             start += (rows * _LANE + _GAP * 0.3) * (1 if step > 0 else -1) if rows else 0.0
     whole = {node: (float(round(x)), float(round(y))) for node, (x, y) in places.items()}
-    return Timeline(whole, scale.ticks() if days else ())
+    return Timeline(whole, scale.ticks())
 
 
 @dataclass(frozen=True, slots=True)
 class _Scale:
-    """Days to units of length."""
+    """Days to units of length. A year takes the more room the more happens in it."""
 
-    first: date
-    last: date
+    starts: Mapping[int, float]  # by year
     width: float
 
     def at(self, day: date) -> float:
-        days = max((self.last - self.first).days, 1)
-        return (day - self.first).days / days * self.width
+        start, end = self.starts[day.year], self.starts.get(day.year + 1, self.width)
+        return start + (end - start) * (day.timetuple().tm_yday - 1) / 366
 
     def ticks(self) -> tuple[tuple[float, str], ...]:
-        """The beginnings of the years in which something happens, and of the one after."""
-        years = range(self.first.year, self.last.year + 2)
-        return tuple((float(round(self.at(date(year, 1, 1)))), str(year)) for year in years)
+        """The beginnings of the years."""
+        return tuple((float(round(start)), str(year)) for year, start in self.starts.items())
+
+
+def _scale(days: Iterable[date]) -> _Scale:
+    """The years of these days, one after the other."""
+    years = Counter(day.year for day in days)
+    # many events stand in several rows, lest the drawing get wide and flat
+    room = _ROOM * 0.8 / max(1.0, math.sqrt(years.total()) / 4)
+    end, starts = 0.0, {}
+    for year in range(min(years, default=0), max(years, default=-1) + 1):
+        starts[year] = end
+        end += _YEAR + room * years[year]
+    stretch = max(1.0, _LEAST_WIDE / end) if end else 1.0
+    return _Scale({year: start * stretch for year, start in starts.items()},
+                  max(end * stretch, _LEAST_WIDE))
 
 
 def _day(event: Event) -> date | None:

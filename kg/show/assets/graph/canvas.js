@@ -80,21 +80,23 @@ function showCount() {
   byId("count").textContent = seen.nodes.size ? parts.join(" · ") : word("nothing");
 }
 
-/** Years along the axis, under the nodes. */
+/** Years along the axis, under the nodes; as many as have room. */
 function drawAxis(context) {
   if (state.layout !== "timeline") return;
-  const ys = Object.values(DATA.nodes).map((node) => node.t[1]);
+  const pixel = 1 / network.getScale();
+  const ys = KEYS.map((key) => DATA.nodes[key].t[1]);
   const [top, bottom] = [Math.min(...ys) - 60, Math.max(...ys) + 60];
-  context.strokeStyle = colour("line");
-  context.fillStyle = colour("faint");
-  context.font = `600 22px ${FONT}`;
-  context.lineWidth = 1;
+  Object.assign(context, { strokeStyle: colour("line"), fillStyle: colour("faint"),
+    font: `600 ${13 * pixel}px ${FONT}`, lineWidth: pixel });
+  let last = -Infinity;
   for (const [x, year] of DATA.ticks) {
+    if (x - last < 52 * pixel) continue;
+    last = x;
     context.beginPath();
     context.moveTo(x, top);
     context.lineTo(x, bottom);
     context.stroke();
-    context.fillText(year, x + 8, top + 18);
+    context.fillText(year, x + 6 * pixel, top + 12 * pixel);
   }
 }
 

@@ -83,7 +83,8 @@ def build(
     failed = (result for result in results if isinstance(result, Refusal))
     refused = sorted((*refusals, *failed), key=lambda r: (r.path, r.part or 0, r.code))
     with watch.stage("merge"):
-        graph = merge.merge(documents, known, tuple(refused), decisions)
+        own = _own_turtle(options.knowledge)
+        graph = merge.merge(documents, known, tuple(refused), decisions, schemes=own)
     with watch.stage("analyse"):
         return replace(graph, analysis=network.analyse(graph))
 
@@ -148,5 +149,10 @@ def _hierarchy(folders: Sequence[Path]) -> Hierarchy | None:
     from kg.rdf.hierarchy import read_hierarchy
     from kg.resources import ontology_dir
 
-    own = [path for folder in folders for path in sorted(folder.glob("*.ttl"))]
+    own = _own_turtle(folders)
     return read_hierarchy(ontology_dir() / "kg.ttl", *own) if own else None
+
+
+def _own_turtle(folders: Sequence[Path]) -> tuple[Path, ...]:
+    """The Turtle files of the user's folders: classes of events, and topics."""
+    return tuple(path for folder in folders for path in sorted(folder.glob("*.ttl")))

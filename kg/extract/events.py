@@ -21,7 +21,7 @@ from kg.extract.ordinals import ORDINAL, written_number
 from kg.extract.scene import Scene
 from kg.extract.sentences import Segment
 from kg.extract.status import StatusFinder, StatusFound
-from kg.extract.when import date_of, last_day
+from kg.extract.when import date_of, last_day, month_of
 from kg.extract.whereabouts import places_in_name, places_of
 from kg.knowledge import Knowledge
 from kg.knowledge.records import ContactVerb
@@ -33,7 +33,8 @@ _NOT_AN_EVENT_AFTER = re.compile(
 _REFERENCE = re.compile(r"[“「『\"]?(?:这是|这也是|此次|这次|本次|该次|这场|上述|有关)")
 _BARE = re.compile(r"(?:[（(][^（）()]{1,8}[）)])?(?:[。；;]|$|\n)")
 _TITLE_SPACE = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000](?=[\u4e00-\u9fff])")
-_ASIDE_AFTER = re.compile(r"的|期间|之际|前夕|并[^，。]{2,12}的")
+_ASIDE_AFTER = re.compile(r"的|前夕|并[^，。]{2,12}的")
+_DURING = re.compile(r"期间|之际|间隙")
 _ATTENDING = ("出席", "参加", "主持", "共同主持")
 # How many sentences a lead has at most; how sure a telling in somebody's own words is.
 _EARLY, _OWN_WORDS = 4, 0.8
@@ -109,7 +110,7 @@ class EventFinder:
                 continue
             if found is not None:
                 if _ASIDE_AFTER.match(scene.text, found.end) or _of_guest(scene, found.end):
-                    continue  # 出席某会期间, 出席某会的甲: told of something else
+                    continue  # 出席某会的甲: told of somebody else
             elif verb.frame in ("attend", "host", "speech"):
                 if verb.frame == "attend" and _without_object(scene, word):
                     yield joining(scene, word, roles, "schema:attendee", "attends-it")
@@ -137,10 +138,12 @@ class EventFinder:
             places = places_in_name(scene, gathering.name)
         if verb.frame == "visit" and (not places or not _travels(scene, word, roles)):
             return
+        told = date_of(scene, word, roles)
         base = EventCandidate(
             kind, word.start, end, (scene.start, scene.end), roles, status.status,
             f"{verb.frame}:{verb.verb}", 0.7 if direct else 0.9, status.span,
-            date_of(scene, word, roles), places, self._ordinal(scene, word), name,
+            month_of(told) if _DURING.match(scene.text, end) else told, places,
+            self._ordinal(scene, word), name,
             sidelines(scene, word) if gathering is None else None,
         )
         yield from self._split(scene, word, base)

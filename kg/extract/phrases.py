@@ -39,10 +39,28 @@ class PhraseFinder:
             term.id for token in tokens if (term := token.meaning("person"))
             and term.strength == "strong"
         )
+        known -= self._outnamed(tokens, known, text.known)
         found = self._all(text.simplified, tokens, known)
         met = known | {agent.key.removeprefix("person/") for agent in found if agent.key}
         # Who was told once with an office is known by the bare name from then on, and before.
         return tuple(self._all(text.simplified, tokens, met) if met > known else found)
+
+    def _outnamed(
+        self, tokens: tuple[Token, ...], known: frozenset[str], told: frozenset[str]
+    ) -> frozenset[str]:
+        """Those meant by no bare name here, as another of the name is told in full.
+
+        After 艾达·诺瓦克, a bare 诺瓦克 is she, even where another 诺瓦克 is better known.
+        """
+        full = {p: self._knowledge.people[p].zh_hans for p in known | told
+                if p in self._knowledge.people and "·" in self._knowledge.people[p].zh_hans}
+        last = {name.rsplit("·", 1)[1]: person for person, name in full.items()
+                if person in told or any(t.surface == name for t in tokens)}
+        self_named = {
+            term.id for token in tokens for term in token.terms
+            if term.kind == "person" and token.surface in last and term.id != last[token.surface]
+        }
+        return frozenset(p for p in self_named if self._knowledge.people[p].zh_hans in last)
 
     def _all(self, text: str, tokens: tuple[Token, ...], known: frozenset[str]) -> list[Agent]:
         countries = frozenset(
@@ -143,7 +161,8 @@ class PhraseFinder:
         """The person a word names; a weak name needs an office beside it or a full name."""
         terms = [term for term in token.terms if term.kind == "person"]
         strong = [term for term in terms if term.strength == "strong"]
-        chosen = strong[0] if strong else self._weak(token, terms, offices, known)
+        namesake = self._namesake(token, terms, known)
+        chosen = namesake or (strong[0] if strong else self._weak(token, terms, offices, known))
         if chosen is None:
             return None
         record = self._knowledge.people[chosen.id]
@@ -151,6 +170,17 @@ class PhraseFinder:
         return Agent(token.start, token.end, token.start, token.end, f"person/{chosen.id}",
                      "person", "name-known" if strong else "name-weak", 0.98 if strong else 0.85,
                      country=country)
+
+    def _namesake(
+        self, token: Token, terms: list[Term], known: frozenset[str]
+    ) -> Term | None:
+        """The one told in full whose last name this is, where the one it means alone is not."""
+        if not terms or any(term.id in known for term in terms):
+            return None
+        ending = "·" + token.surface
+        told = [p for p in known if p in self._knowledge.people
+                and self._knowledge.people[p].zh_hans.endswith(ending)]
+        return Term("person", told[0]) if len(told) == 1 else None
 
     def _weak(
         self, token: Token, terms: list[Term], offices: tuple[Office, ...], known: frozenset[str]

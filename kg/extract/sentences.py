@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_FINAL = "。！？；｡"
-_ASCII_FINAL = "!?;"  # only where they follow Chinese or end a word: a?b=c is no sentence
+_FINAL = "。！？｡"
+_ASCII_FINAL = "!?"  # only where they follow Chinese or end a word: a?b=c is no sentence
 _CLOSERS = "”’」』”＂\"）)】》〉"
 _TRAILING = "。！？!?…"  # repeated marks: ？！ belongs to one end
 # After a closing mark these go on with the sentence: “谁负责？”的问题.

@@ -10,10 +10,8 @@ from kg.extract.grouping import LocalEvent, Participant
 from kg.extract.resolution import Resolver
 from kg.extract.topics import TopicFinder, TopicHit
 
-# Where words are said to one another. A visit or a letter is not such a place.
-_SPOKEN_IN = frozenset({
-    "Meeting", "VideoMeeting", "PhoneCall", "Conference", "Speech", "Ceremony", "Correspondence",
-})
+# What is no place where words are said: they are said in the talks of a visit.
+_NOT_SPOKEN_IN = frozenset({"Visit"})
 # Told in one sentence with a gathering, it is the talk in which words were said.
 _BETWEEN_TWO = frozenset({"Meeting", "VideoMeeting", "PhoneCall", "Correspondence"})
 _DIRECT_CONFIDENCE = 0.8  # candidates below it stand in somebody's own words
@@ -100,7 +98,7 @@ def _event_of(
     section = _section(sections, speech.start)
     best: tuple[tuple[int, bool], int] | None = None
     for index, event in enumerate(events):
-        if event.type not in _SPOKEN_IN or not _may_speak(speech, event, resolver):
+        if event.type in _NOT_SPOKEN_IN or not _may_speak(speech, event, resolver):
             continue
         position = _told_at(event, speech, section)
         if position is None:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
+from dataclasses import replace
+
 from kg.extract.annotations import ResolvedDate, Role, Token
 from kg.extract.scene import Scene
+from kg.model import Span
 
 _REPORTED = "date-dateline"  # the day on which somebody told of it
 
@@ -36,3 +40,12 @@ def date_of(scene: Scene, word: Token, roles: tuple[Role, ...]) -> ResolvedDate 
     if after is None and later:  # 同乙会谈时，甲5日表示: the day stands with the subject
         after = next((date for date in told if date.start >= later[0]), None)
     return after or next(reported, None)  # the day it was told of, where none else is
+
+
+def month_of(date: ResolvedDate | None) -> ResolvedDate | None:
+    """The month of a day: all that is known of a gathering during which something was."""
+    if date is None or date.span is None or date.span.day is None:
+        return date
+    first = date.span.day.replace(day=1)
+    last = date.span.day.replace(day=monthrange(first.year, first.month)[1])
+    return replace(date, span=Span(f"{first:%Y-%m}", first, last), rule="date-during")

@@ -40,8 +40,13 @@ def merge(
     knowledge: Knowledge,
     refusals: Sequence[Refusal] = (),
     decisions: UserDecisions | None = None,
+    *,
+    schemes: Sequence[Path] = (),
 ) -> KnowledgeGraph:
-    """The graph of all documents. The order of the documents does not matter."""
+    """The graph of all documents. The order of the documents does not matter.
+
+    ``schemes`` are Turtle files with topics of the user's own, beside the shipped scheme.
+    """
     user = decisions or UserDecisions()
     ordered = sorted(documents, key=lambda d: (d.article.path, d.article.part, d.article.id))
     documents, people = same_names([_revised(document, user) for document in ordered])
@@ -49,18 +54,19 @@ def merge(
     told = tellings(documents, entities.around)
     judged = decide(told, user.identities)
     clusters = cluster(told, judged)
-    merged = _merged_events(told, clusters)
+    merged = _merged_events(told, clusters, entities)
     keys = _final_keys(merged, clusters)
-    topics = read_scheme(Path(ontology_dir()) / "topics.ttl")
+    topics = read_scheme(ontology_dir() / "topics.ttl", *schemes)
     claims = _all_claims(documents, merged)
     statements = build_statements(documents, keys)
     events = _events(merged, keys, clusters, told, statements, entities)
     memberships = build_memberships(documents)
+    conflicts = _conflicts(merged, keys)
     return KnowledgeGraph(
         tuple(document.article for document in ordered),
-        entities.of(events, statements, memberships, claims),
+        entities.of(events, statements, memberships, conflicts),
         events, statements, memberships,
-        _conflicts(merged, keys), _renamed((*people, *judged), keys),
+        conflicts, _renamed((*people, *judged), keys),
         topics, claims, tuple(refusals),
     )
 
@@ -72,13 +78,14 @@ def _revised(document: Document, user: UserDecisions) -> Document:
 
 
 def _merged_events(
-    told: Sequence[Telling], clusters: Mapping[str, str]
+    told: Sequence[Telling], clusters: Mapping[str, str], entities: Entities
 ) -> dict[str, tuple[Merged, tuple[Telling, ...]]]:
     groups: dict[str, list[Telling]] = defaultdict(list)
     for telling in told:
         groups[clusters[telling.key]].append(telling)
     return {
-        key: (merge_facts(key, members), tuple(members)) for key, members in sorted(groups.items())
+        key: (merge_facts(key, members, entities.around), tuple(members))
+        for key, members in sorted(groups.items())
     }
 
 

@@ -9,7 +9,7 @@ from kg.articles.script import simplify
 from kg.knowledge import Knowledge
 from kg.knowledge.records import City, Country, Organization, Record, Venue
 from kg.model import (
-    Claim,
+    Conflict,
     Document,
     Entity,
     Event,
@@ -38,12 +38,14 @@ class Entities:
 
     def of(
         self, events: Sequence[Event], statements: Sequence[Statement],
-        memberships: Sequence[Membership], claims: Sequence[Claim],
+        memberships: Sequence[Membership], conflicts: Sequence[Conflict],
     ) -> tuple[Entity, ...]:
-        """Every node that a fact names, and what it is contained in, sorted by key."""
+        """Every node that a fact or a conflict names, and what it lies in, sorted by key."""
         things: list[Event | Statement | Membership] = [*events, *statements, *memberships]
         facts = [fact for thing in things for fact in thing.facts]
-        keys = {f.value.key for f in facts if isinstance(f.value, Ref)}
+        set_aside = [value for conflict in conflicts for value in conflict.others]
+        values = [*(fact.value for fact in facts), *set_aside]
+        keys = {value.key for value in values if isinstance(value, Ref)}
         wanted = {key for key in keys if self._kind(key) is not None}
         for key in sorted(wanted):
             wanted.update(self.around(key))

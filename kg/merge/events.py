@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from kg.articles.script import simplify
 from kg.merge.records import PARTICIPATION, Telling
 from kg.model import Event, Fact, Ref, Span, Statement, Status, Text, digest
 
@@ -79,18 +80,33 @@ def _refs(facts: Iterable[Fact], predicates: Iterable[str]) -> tuple[str, ...]:
                          and isinstance(f.value, Ref)}))
 
 
+def _name(facts: Sequence[Fact], language: str) -> str | None:
+    """The proper name of an event in a script, the one told most; none is ever converted back."""
+    told = sorted(
+        ((-len(f.claims), f.value) for f in facts
+         if f.predicate == "schema:name" and isinstance(f.value, Text)),
+        key=lambda item: (item[0], item[1].text),
+    )
+    if language == "zh-hans":
+        return simplify(told[0][1].text) if told else None
+    return next((text.text for _, text in told if text.lang == language), None)
+
+
 def _labels(
     facts: Sequence[Fact], participants: Sequence[str], entities: Entities
 ) -> tuple[Text, ...]:
     """A label in each language in which every part of it has one."""
     date, kind = _date(facts), _type(facts)
+    day = f"{date.edtf} " if date else ""
     labels: list[Text] = []
     for language in _LANGUAGES:
+        if name := _name(facts, language):
+            labels.append(Text(f"{day}{name}", language))
+            continue
         names = [entities.label(key, language) for key in participants]
         word = entities.event_word(kind, language)
         if names and all(names) and word:
             joined = (", " if language == "en" else "、").join(name for name in names if name)
             space = " " if language == "en" else ""
-            day = f"{date.edtf} " if date else ""
             labels.append(Text(f"{day}{joined}{space}{word}", language))
     return tuple(labels) or (Text(f"{date.edtf if date else ''} {kind}".strip(), "en"),)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -22,8 +22,13 @@ class Merged:
     conflicts: tuple[Conflict, ...]
 
 
-def merge_facts(key: str, tellings: Sequence[Telling]) -> Merged:
-    """The facts that the tellings of one event support, each with its claims."""
+def merge_facts(
+    key: str, tellings: Sequence[Telling], around: Callable[[str], Iterable[str]]
+) -> Merged:
+    """The facts that the tellings of one event support, each with its claims.
+
+    ``around`` tells what a place lies in, to see whether two places contradict each other.
+    """
     told: dict[str, dict[Value, list[Claim]]] = defaultdict(lambda: defaultdict(list))
     for telling in tellings:
         for claim in telling.claims:
@@ -39,6 +44,13 @@ def merge_facts(key: str, tellings: Sequence[Telling]) -> Merged:
             if kept is not None and others:
                 claims = [c for value in (kept, *others) for c in values[value]]
                 conflicts.append(Conflict(key, predicate, kept, others, _ids(claims)))
+        elif predicate == "schema:location":
+            kept_places, clash = _choose_places(values, tellings, around)
+            facts += [Fact(key, predicate, place, _ids(values[place])) for place in kept_places]
+            if clash:
+                claims = [c for place in (*kept_places, *clash) for c in values[place]]
+                conflicts.append(
+                    Conflict(key, predicate, kept_places[0], clash, _ids(claims)))
         elif predicate not in PARTICIPATION and predicate != "kg:inAttendance":
             facts += [Fact(key, predicate, value, _ids(c)) for value, c in values.items()]
     facts += _participation(key, told, tellings)
@@ -117,6 +129,43 @@ def _choose(
         video = Ref("kg:VideoMeeting")
         return (video if video in values else ranked[0]), ()
     return ranked[0], tuple(ranked[1:])
+
+
+def _choose_places(
+    values: Mapping[Value, Sequence[Claim]], tellings: Sequence[Telling],
+    around: Callable[[str], Iterable[str]],
+) -> tuple[tuple[Value, ...], tuple[Value, ...]]:
+    """The places that do not contradict the better supported ones, and those that do.
+
+    Two places contradict each other where no telling tells both and neither lies in the other,
+    nor both in one that is told.
+    """
+    together = [telling.places for telling in tellings]
+    kept: list[Ref] = []
+    clash: list[Value] = []
+    ranked = sorted((v for v in values if isinstance(v, Ref)),
+                    key=lambda place: (-_support(values[place]), place.key))
+    for place in ranked:
+        lies_in = {place.key, *around(place.key)}
+        fits = all(
+            other.key in lies_in or place.key in {other.key, *around(other.key)}
+            or any({place.key, other.key} <= told for told in together)
+            for other in kept
+        )
+        if fits or _shares_city(lies_in, kept, around):
+            kept.append(place)
+        else:
+            clash.append(place)
+    return tuple(kept), tuple(clash)
+
+
+def _shares_city(
+    lies_in: set[str], kept: Sequence[Ref], around: Callable[[str], Iterable[str]]
+) -> bool:
+    """Whether a place lies in a city with one that is kept: two venues, or city and venue."""
+    return any(
+        set(list(around(other.key))[:-1]) & lies_in for other in kept
+    )
 
 
 def _support(claims: Sequence[Claim]) -> int:

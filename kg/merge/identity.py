@@ -121,7 +121,7 @@ def _same_day(left: Telling, right: Telling) -> tuple[str, float] | None:
     if left.when and right.when and _overlap(left.when, right.when):
         return "same date", 1.0
     if abs(left.day - right.day) == _DAY and _corroborated(left, right):
-        return "dates one day apart, but the same place, number or name", 0.6
+        return "dates one day apart, but the same place, number, name or words", 0.6
     return None
 
 
@@ -129,7 +129,8 @@ def _corroborated(left: Telling, right: Telling) -> bool:
     """Whether something beside people and kind says that two tellings are one event."""
     if left.ordinal and left.ordinal == right.ordinal:
         return True
-    return bool(left.where & right.where or left.names & right.names)
+    cities = {place for place in left.places & right.places}
+    return bool(cities or left.names & right.names or left.said & right.said)
 
 
 def _fits(partial: str, other: Telling) -> tuple[str, float] | None:

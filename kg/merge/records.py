@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from kg.merge.words import LEAST_WORDS, bare_words
 from kg.model import Article, Claim, Document, Ref, Span, Status, Text
 
 FAMILY = {"VideoMeeting": "Meeting"}
@@ -34,6 +35,7 @@ class Telling:
     names: frozenset[str]
     places: frozenset[str]
     where: frozenset[str]  # the places told, and the cities and countries they lie in
+    said: frozenset[str]  # what is said in it, bare of marks, to compare tellings by
     around: str  # the words around where it is told, simplified, to compare undated tellings
     claims: tuple[Claim, ...]
 
@@ -64,12 +66,28 @@ def _of_document(document: Document) -> Iterable[Telling]:
     for claim in document.claims:
         if claim.subject.startswith("event/"):
             claims[claim.subject].append(claim)
+    said = _said(document)
     for key, own in claims.items():
         if any(claim.predicate == "rdf:type" for claim in own):
-            yield _telling(document, key, own)
+            yield _telling(document, key, own, said.get(key, frozenset()))
 
 
-def _telling(document: Document, key: str, claims: Sequence[Claim]) -> Telling:
+def _said(document: Document) -> dict[str, frozenset[str]]:
+    """For each event, the words said in it, of sentences long enough to be no chance."""
+    made_in = {c.subject: c.value.key for c in document.claims
+               if c.predicate == "kg:madeIn" and isinstance(c.value, Ref)}
+    words: dict[str, set[str]] = defaultdict(set)
+    for claim in document.claims:
+        if claim.subject in made_in and claim.predicate == "schema:text":
+            text = bare_words(document.simplified[claim.start : claim.end])
+            if len(text) >= LEAST_WORDS:
+                words[made_in[claim.subject]].add(text)
+    return {key: frozenset(found) for key, found in words.items()}
+
+
+def _telling(
+    document: Document, key: str, claims: Sequence[Claim], said: frozenset[str]
+) -> Telling:
     values: Mapping[str, list[Claim]] = _by_predicate(claims)
     dates = [c for c in values.get("kg:edtf", []) if isinstance(c.value, Span)]
     whole = [c for c in dates if isinstance(c.value, Span) and not c.value.edtf.startswith("XXXX")]
@@ -88,7 +106,7 @@ def _telling(document: Document, key: str, claims: Sequence[Claim]) -> Telling:
         ordinals[0] if ordinals else None,
         frozenset(c.value.text for c in values.get("schema:name", []) if isinstance(c.value, Text)),
         _refs(claims, {"schema:location"}), _refs(claims, {"schema:location"}),
-        _around(document, first), tuple(claims),
+        said, _around(document, first), tuple(claims),
     )
 
 

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from kg.articles.script import simplify
+from kg.merge.words import LEAST_WORDS, bare_words
 from kg.model import Claim, Document, Fact, Ref, Statement, Text
-
-_NOT_WORDS = re.compile(r"[\W_]+")
-# Sentences shorter than this say the same by chance.
-_LEAST_WORDS = 10
 
 
 def build_statements(
@@ -75,8 +71,8 @@ def _with_same_words(statements: Sequence[Statement]) -> tuple[Statement, ...]:
 
     groups: dict[tuple[tuple[str, ...], str], list[Statement]] = defaultdict(list)
     for statement in statements:
-        words = _words(statement)
-        if len(words) >= _LEAST_WORDS:
+        words = bare_words(simplify(statement.text))
+        if len(words) >= LEAST_WORDS:
             groups[statement.speakers, words].append(statement)
     same = {
         one.key: tuple(other.key for other in group if other.article != one.article)
@@ -88,14 +84,3 @@ def _with_same_words(statements: Sequence[Statement]) -> tuple[Statement, ...]:
         if same.get(s.key) else s
         for s in statements
     )
-
-
-def _words(statement: Statement) -> str:
-    """What is said, simplified, without marks and without the 甲指出 before it."""
-    text = statement.text
-    if statement.verb and (at := text.find(statement.verb)) >= 0 and at < 30:
-        rest = text[at + len(statement.verb) :]
-        text = rest if rest[:1] in "，,：:" else text
-    elif (at := max(text.find("："), text.find(":"))) >= 0 and at < 12:
-        text = text[at + 1 :]
-    return _NOT_WORDS.sub("", simplify(text))

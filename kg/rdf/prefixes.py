@@ -14,8 +14,9 @@ KINDS = (
 )  # fmt: skip
 VOCABULARIES = ("edtf", "kg", "oa", "org", "prov", "rdf", "rdfs", "schema", "skos", "xsd")
 
-# Local names that every store reads without escapes.
-_LOCAL = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9_-]*[A-Za-z0-9])?")
+# Local names that every store reads: no escapes, and none that begins with a digit and holds a
+# hyphen (event:2020-09-23-…), which some parsers of Turtle refuse.
+_LOCAL = re.compile(r"(?:[A-Za-z][A-Za-z0-9_-]*[A-Za-z0-9]|[A-Za-z0-9]+)")
 
 
 def prefixes_below(base: str) -> dict[str, str]:

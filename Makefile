@@ -2,7 +2,7 @@
 # make test   sets everything up and runs every check
 # make help   the rest
 .DEFAULT_GOAL := help
-.PHONY: help run test setup lint types imports tests check-output lock clean
+.PHONY: help run test setup lint types imports tests check-output count lock clean
 SHELL := /bin/bash
 
 # The first Python that is new enough; `make PYTHON=...` takes another.
@@ -36,6 +36,10 @@ check-output: $(VENV)/.run-ready  ## output/ is what the code of today builds, b
 	@fresh=$$(mktemp -d) && trap 'rm -rf "$$fresh"' EXIT && \
 	$(BIN)/kg build seeds/ --quiet --output "$$fresh/output" && \
 	diff -r output "$$fresh/output" && echo "output/ is what the code builds"
+
+count: setup  ## writes down how many tests there are, which CI expects to run
+	$(BIN)/python -m pytest --collect-only -q --no-header | sed -n 's/ tests collected.*//p' > tests/expected-count
+	@cat tests/expected-count
 
 lock: setup  ## resolves the requirements anew
 	tools/lock "$(BIN)/uv"

@@ -16,13 +16,13 @@ def _contents(folder: Path) -> dict[str, bytes]:
     }
 
 
-def test_two_builds_are_the_same_bytes(run, seeds: Path, tmp_path: Path):
+def test_two_builds_are_the_same_bytes(run_apart, seeds: Path, tmp_path: Path):
     files = sorted(seeds.iterdir())
     for name, inputs, environment in (
         ("first", files, FIRST),
         ("second", [*files[::-1], files[0]], SECOND),
     ):
-        done = run("build", *inputs, "-o", tmp_path / name, env=environment)
+        done = run_apart("build", *inputs, "-o", tmp_path / name, env=environment)
         assert done.returncode == 0, done.stderr
     first, second = _contents(tmp_path / "first"), _contents(tmp_path / "second")
     assert list(first) == list(second)

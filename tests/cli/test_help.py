@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
+import resource
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -63,16 +63,17 @@ ARGUMENTS = {"inputs", "event", "path", "kind", "folders", "query", "bindings", 
 
 
 def test_help_takes_less_than_200_ms(root: Path):
-    """The best of ten, as other work on the machine must not count."""
+    """The processor's time, the best of five: what else the machine does must not count."""
     environment = {k: v for k, v in os.environ.items() if not k.startswith("COV")}
     seconds = []
-    for _ in range(10):
-        begun = time.perf_counter()
+    for _ in range(5):
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
         subprocess.run(
             [sys.executable, "-m", "kg", "--help"],
             cwd=root, env=environment, stdout=subprocess.DEVNULL, check=True,
         )  # fmt: skip
-        seconds.append(time.perf_counter() - begun)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        seconds.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
     assert min(seconds) < 0.2
 
 
@@ -84,16 +85,17 @@ def test_help_imports_nothing_heavy(root: Path):
     assert done.stdout.strip() == "[]"
 
 
-def test_version(run):
-    assert run("--version").stdout == f"kg {kg.__version__}\n"
+def test_version(run_apart):
+    assert run_apart("--version").stdout == f"kg {kg.__version__}\n"
 
 
-def test_an_unknown_command_is_wrong_usage(run):
-    done = run("biuld")
+def test_an_unknown_command_is_wrong_usage(run_apart):
+    done = run_apart("biuld")
     assert done.returncode == 2
     assert done.stdout == ""
 
 
-def test_completion_is_offered_for_the_shell(run):
-    done = run(env={"_KG_COMPLETE": "complete_bash", "COMP_WORDS": "kg ex", "COMP_CWORD": "1"})
+def test_completion_is_offered_for_the_shell(run_apart):
+    asked = {"_KG_COMPLETE": "complete_bash", "COMP_WORDS": "kg ex", "COMP_CWORD": "1"}
+    done = run_apart(env=asked)
     assert sorted(done.stdout.split()) == ["explain", "export"]

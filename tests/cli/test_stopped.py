@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -31,12 +32,13 @@ def _contents(folder: Path) -> dict[str, bytes]:
     return {str(p.relative_to(folder)): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
 
 
-@pytest.mark.parametrize("stop", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("stop", [signal.SIGKILL, signal.SIGINT])
 def test_a_stopped_build_leaves_the_old_output_whole(
     run, built: Path, seeds: Path, root: Path, tmp_path: Path, stop: signal.Signals
 ):
     output = tmp_path / "out"
-    run("build", seeds / "002_6cdceab04aad32ca.txt", "-o", output)
+    shutil.copytree(built, output)
+    (output / "graph.ttl").write_text("the old graph", encoding="utf-8")
     before = _contents(output)
     program = [sys.executable, "-c", SLOW, str(seeds), str(output)]
     with subprocess.Popen(program, cwd=root, stderr=subprocess.PIPE, encoding="utf-8") as building:
@@ -53,12 +55,13 @@ def test_a_stopped_build_leaves_the_old_output_whole(
 
 
 def test_a_build_stopped_at_any_moment_leaves_one_whole_output(
-    run, built: Path, seeds: Path, root: Path, tmp_path: Path
+    built: Path, seeds: Path, root: Path, tmp_path: Path
 ):
     output = tmp_path / "out"
-    run("build", seeds / "002_6cdceab04aad32ca.txt", "-o", output)
+    shutil.copytree(built, output)
+    (output / "graph.ttl").write_text("the old graph", encoding="utf-8")
     whole = (_contents(output), _contents(built))
-    for tenths in (1, 4, 8, 13, 20):
+    for tenths in (1, 5, 10, 15, 20):
         building = subprocess.Popen(
             [sys.executable, "-m", "kg", "build", str(seeds), "-o", str(output), "-q"], cwd=root
         )

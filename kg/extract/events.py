@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from typing import Any
 
 from kg.extract.annotations import (
     Agent,
@@ -20,6 +21,7 @@ from kg.extract.gatherings import Gathering, GatheringFinder, sidelines
 from kg.extract.ordinals import ORDINAL, written_number
 from kg.extract.scene import Scene
 from kg.extract.sentences import Segment
+from kg.extract.spans import Spans
 from kg.extract.status import StatusFinder, StatusFound
 from kg.extract.when import date_of, last_day, month_of
 from kg.extract.whereabouts import places_in_name, places_of
@@ -66,10 +68,11 @@ class EventFinder:
         dated: ResolvedDate | None = None
         carried: tuple[Agent, ...] = ()
         spoken = _content_starts(text)
+        layers = _layers(text)
         for number, sentence in enumerate(text.layer("sentences")):
             if number == 0 or text.simplified[sentence.start - 1 : sentence.start] == "\n":
                 carried = ()  # a new paragraph: nobody has acted yet
-            scene = _scene(text, sentence, carried)
+            scene = _scene(text, sentence, carried, layers)
             candidates = list(self._in_scene(scene, spoken=spoken.get(sentence.start)))
             lead = text.field == "title" or (
                 number < 2 and "\n" not in text.simplified[: sentence.start]
@@ -241,20 +244,21 @@ def _content_starts(text: Text) -> dict[int, int]:
     return starts
 
 
-def _scene(text: Text, sentence: Segment, carried: tuple[Agent, ...]) -> Scene:
-    def within(name: str) -> tuple[object, ...]:
-        return tuple(
-            item for item in text.layer(name)
-            if sentence.start <= item.start and item.end <= sentence.end
-        )
+def _layers(text: Text) -> tuple[Spans[Any], ...]:
+    """The layers that a scene holds, ready to be looked up by place."""
+    return tuple(Spans(text.layer(name)) for name in ("tokens", "agents", "dates", "places"))
 
+
+def _scene(
+    text: Text, sentence: Segment, carried: tuple[Agent, ...], layers: tuple[Spans[Any], ...]
+) -> Scene:
     words = text.simplified
     if text.field == "title":  # a space in a title parts clauses
         words = _TITLE_SPACE.sub("，", words)
-    return Scene(
-        words, sentence.start, sentence.end,
-        within("tokens"), within("agents"), within("dates"), within("places"), carried,  # type: ignore[arg-type]
+    tokens, agents, dates, places = (
+        layer.within(sentence.start, sentence.end) for layer in layers
     )
+    return Scene(words, sentence.start, sentence.end, tokens, agents, dates, places, carried)
 
 
 def _without_agents_in(scene: Scene, covered: list[tuple[int, int]]) -> Scene:

@@ -6,8 +6,10 @@ lead leaves out, another sentence gives.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TypeGuard
 
 from kg.extract.annotations import EventCandidate, ResolvedDate
@@ -97,26 +99,65 @@ def _precision(date: ResolvedDate) -> tuple[int, int]:
 def group(tellings: Sequence[Telling]) -> tuple[LocalEvent, ...]:
     """The events of one article. Those who only sat in join the event told before them."""
     events: list[LocalEvent] = []
+    told = _Told()
     for telling in tellings:
-        index = _same_event(events, telling)
-        if index is not None:
-            events[index] = events[index].with_telling(telling)
-        elif telling.candidate.type != "Event":
-            events.append(LocalEvent((telling,)))
+        if telling.candidate.type == "Event":
+            index = _joined(events, telling)
+            if index is not None:
+                events[index] = events[index].with_telling(telling)
+            continue
+        fitting = [i for i in told.near(telling) if _fits(events[i], telling)]
+        index = fitting[-1] if fitting else len(events)
+        if not fitting:
+            events.append(LocalEvent(()))
+        events[index] = events[index].with_telling(telling)
+        told.add(index, events[index])
     return tuple(event for event in events if _holds(event))
 
 
-def _same_event(events: list[LocalEvent], telling: Telling) -> int | None:
-    """The last event that the telling may tell again."""
-    if telling.candidate.type == "Event":
-        meetings = [
-            i for i, event in enumerate(events)
-            if event.tellings[-1].section == telling.section
-            and (_may_be_joined(event, telling.candidate.rule))
-        ]
-        return max(meetings, key=lambda i: _told_last(events[i]), default=None)
-    fitting = [i for i, event in enumerate(events) if _fits(event, telling)]
-    return fitting[-1] if fitting else None
+class _Told:
+    """Which events were told so far, by kind, participant and day: those that may come again."""
+
+    def __init__(self) -> None:
+        self._all: dict[tuple[str, str], set[int]] = defaultdict(set)
+        self._on: dict[tuple[str, str, date | None], set[int]] = defaultdict(set)
+
+    def add(self, index: int, event: LocalEvent) -> None:
+        """An event was told, or told again."""
+        days = {_one_day(found) for found in event.dates} or {None}
+        for key in event.keys:
+            self._all[_family(event.type), key].add(index)
+            for day in days:
+                self._on[_family(event.type), key, day].add(index)
+
+    def near(self, telling: Telling) -> list[int]:
+        """The events of a kind and participant in common, on no other day, in order."""
+        family = _family(telling.candidate.type)
+        day = _one_day(telling.candidate.date)
+        found: set[int] = set()
+        for key in telling.keys:
+            if day is None:
+                found |= self._all[family, key]
+            else:
+                found |= self._on[family, key, day] | self._on[family, key, None]
+        return sorted(found)
+
+
+def _one_day(told: ResolvedDate | None) -> date | None:
+    """The day of a date that means one day and no more."""
+    if told is None or told.span is None or told.span.not_before != told.span.not_after:
+        return None
+    return told.span.not_before
+
+
+def _joined(events: Sequence[LocalEvent], telling: Telling) -> int | None:
+    """The event told last that those who sat in, came along or attended may be of."""
+    talks = [
+        i for i, event in enumerate(events)
+        if event.tellings[-1].section == telling.section
+        and _may_be_joined(event, telling.candidate.rule)
+    ]
+    return max(talks, key=lambda i: _told_last(events[i]), default=None)
 
 
 def _may_be_joined(event: LocalEvent, rule: str) -> bool:
@@ -134,8 +175,6 @@ def _told_last(event: LocalEvent) -> int:
 
 def _fits(event: LocalEvent, telling: Telling) -> bool:
     candidate = telling.candidate
-    if _family(event.type) != _family(candidate.type):
-        return False
     if (event.status in ("held", "ongoing")) != (candidate.status in ("held", "ongoing")):
         return False
     if not _share_people(event, telling):
@@ -144,7 +183,7 @@ def _fits(event: LocalEvent, telling: Telling) -> bool:
         return False
     if candidate.date is None:
         return event.tellings[-1].section == telling.section or event.tellings[0].candidate.lead
-    return all(_agree(candidate.date, date) for date in event.dates)
+    return all(_agree(candidate.date, told) for told in event.dates)
 
 
 def _family(kind: str) -> str:

@@ -7,6 +7,8 @@ from datetime import date
 
 from kg.extract.annotations import Agent, ResolvedDate, Text, Token
 from kg.extract.claims import ClaimWriter
+from kg.extract.sentences import Segment
+from kg.extract.spans import Spans
 from kg.model import Claim, Field, Mention
 
 
@@ -15,22 +17,26 @@ def offices_told(
 ) -> Iterator[Claim]:
     """The claims of all offices told beside a name; ``headings`` are the body's dated ones."""
     field: Field = text.field
+    sentences, dates = Spans(text.layer("sentences")), Spans(text.layer("dates"))
     for agent in text.layer("agents"):
         if agent.key is None or not agent.key.startswith("person/"):
             continue
-        seen = _seen(text, agent, headings)
+        if not agent.offices:
+            continue
+        seen = _seen(text, agent, headings, sentences, dates)
         for office in agent.offices:
             yield from writer.office(agent, office, seen, field=field)
 
 
-def _seen(text: Text, agent: Agent, headings: Sequence[ResolvedDate]) -> date | None:
+def _seen(
+    text: Text, agent: Agent, headings: Sequence[ResolvedDate],
+    sentences: Spans[Segment], dates: Spans[ResolvedDate],
+) -> date | None:
     """The day on which an office was seen: of its sentence, its section, or of publication."""
-    sentence = next((s for s in text.layer("sentences") if s.start <= agent.start < s.end), None)
+    sentence = sentences.holding(agent.start)
     if sentence is not None:
-        told: list[date] = [
-            d.span.day for d in text.layer("dates")
-            if d.span and d.span.day and sentence.start <= d.start < sentence.end
-        ]
+        here = dates.within(sentence.start, sentence.end)
+        told = [d.span.day for d in here if d.span and d.span.day]
         if told:
             return told[0]
     section: list[date | None] = [

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from kg.extract.annotations import Agent, Text, Token
 from kg.extract.lookup import name_finder, new_person_key, short_names
+from kg.extract.spans import Taken
 from kg.knowledge import Knowledge
 
 # 他 as one who acts: before what brings in a companion, a time or a deed.
@@ -49,7 +50,7 @@ class OtherAgents:
         ) | text.countries
         taken = [(token.start, token.end) for token in tokens]
         taken += [(agent.start, agent.end) for agent in found]
-        pairs = self._pairs(words, taken, told)
+        pairs = self._pairs(words, Taken(taken), told)
         pronouns = [
             Agent(start, end, start, end, None, "person", rule, 0.8)
             for pattern, rule in (
@@ -57,10 +58,10 @@ class OtherAgents:
                 (_THIRD, "pronoun-third"))
             for start, end in (match.span() for match in pattern.finditer(words))
         ]
-        free = [p for p in pronouns if not any(a.start < p.end and p.start < a.end and a.key
-                                               for a in found)]
-        kept = [a for a in found if a.key or not any(
-            a.start < p.end and p.start < a.end for p in free)]
+        named = Taken((agent.start, agent.end) for agent in found if agent.key)
+        free = [p for p in pronouns if not named.touches(p.start, p.end)]
+        said = Taken((p.start, p.end) for p in free)
+        kept = [a for a in found if a.key or not said.touches(a.start, a.end)]
         whole = self._dotted(words, kept, tokens)
         return tuple(sorted([*whole, *pairs, *free], key=lambda agent: (agent.start, agent.end)))
 
@@ -72,29 +73,30 @@ class OtherAgents:
         Where the last part is a known name, the known person is meant.
         """
         agents = {agent.start: agent for agent in found}
+        named = Taken((agent.start, agent.end) for agent in found)
+        people = Taken((t.start, t.end) for t in tokens if t.meaning("person"))
         for start, end in self._names.dotted(text):
-            inside = [a for a in found if a.start < end and start < a.end]
+            inside = [a for a in agents.values() if a.start < end and start < a.end] if (
+                named.touches(start, end)) else []
             if len(inside) == 1 and inside[0].end == end and inside[0].key and (
                 inside[0].head_start > start and inside[0].start == inside[0].head_start
             ):
                 del agents[inside[0].start]
                 agents[start] = replace(inside[0], start=start, head_start=start,
                                         rule="name-with-known-last-part")
-            elif not inside and not any(
-                t.start < end and start < t.end and t.meaning("person") for t in tokens
-            ):
+            elif not inside and not people.touches(start, end):
                 agents[start] = Agent(start, end, start, end,
                                       new_person_key(text[start:end], None), "person",
                                       "name-dotted", 0.8)
         return list(agents.values())
 
     def _pairs(
-        self, text: str, taken: list[tuple[int, int]], told: frozenset[str]
+        self, text: str, taken: Taken, told: frozenset[str]
     ) -> list[Agent]:
         """The countries of pairs. A short name of several is the one told elsewhere, or none."""
         pairs: dict[int, Agent] = {}
         for match in (*self._pair.finditer(text), *self._acting_pair.finditer(text)):
-            if any(start < match.end() and match.start() < end for start, end in taken):
+            if taken.touches(*match.span()):
                 continue
             owners = [self._owner(text[at], told) for at in range(*match.span())]
             if None in owners or len(set(owners)) < len(owners):

@@ -21,15 +21,17 @@ class RepeatedNames:
         """The agents with their repetitions, in order, none overlapping."""
         agents: tuple[Agent, ...] = text.layer("agents")
         found = list(agents)
-        taken = [(agent.start, agent.end) for agent in agents]
-        taken += [(t.start, t.end) for t in text.layer("tokens") if t.meaning("person")]
+        taken = bytearray(len(text.simplified))  # 1 where a name stands already
+        people = [t for t in text.layer("tokens") if t.meaning("person")]
+        for item in (*agents, *people):
+            taken[item.start : item.end] = b"\x01" * (item.end - item.start)
         names = dict(text.names) | dict(names_by_pattern(text.simplified, agents))
         for name, agent in sorted(names.items(), key=lambda item: (-len(item[0]), item[0])):
             position = text.simplified.find(name)
             while position >= 0:
                 end = position + len(name)
-                if not any(start < end and position < stop for start, stop in taken):
-                    taken.append((position, end))
+                if not taken[position:end].count(1):
+                    taken[position:end] = b"\x01" * len(name)
                     found.append(replace(
                         agent, start=position, end=end, head_start=position, head_end=end,
                         rule="name-repeated", confidence=0.85, offices=(),

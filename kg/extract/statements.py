@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kg.extract.annotations import Agent, Speech, Text, Token
 from kg.extract.grouping import LocalEvent, Participant
 from kg.extract.resolution import Resolver
+from kg.extract.spans import Spans
 from kg.extract.topics import TopicFinder, TopicHit
 
 # What is no place where words are said: they are said in the talks of a visit.
@@ -15,6 +16,15 @@ _NOT_SPOKEN_IN = frozenset({"Visit"})
 # Told in one sentence with a gathering, it is the talk in which words were said.
 _BETWEEN_TWO = frozenset({"Meeting", "VideoMeeting", "PhoneCall", "Correspondence"})
 _DIRECT_CONFIDENCE = 0.8  # candidates below it stand in somebody's own words
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class _Name:
+    """A node named at a place."""
+
+    start: int
+    end: int
+    key: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +50,13 @@ class StatementFinder:
     ) -> tuple[Said, ...]:
         """What is said in a text, sentence by sentence."""
         speeches: tuple[Speech, ...] = text.layer("speech")
-        return tuple(
-            said for speech in speeches
-            if (said := self._said(text, speech, events, resolver, sections)) is not None
-        )
+        names = Spans(_names(text))
+        found = (self._said(text, s, events, resolver, sections, names) for s in speeches)
+        return tuple(said for said in found if said is not None)
 
     def _said(
         self, text: Text, speech: Speech, events: Sequence[LocalEvent], resolver: Resolver,
-        sections: Sequence[tuple[int, int]],
+        sections: Sequence[tuple[int, int]], names: Spans[_Name],
     ) -> Said | None:
         event = _event_of(speech, events, resolver, sections)
         speakers = speech.speakers
@@ -62,7 +71,11 @@ class StatementFinder:
             TopicHit(hit.topic, hit.start + speech.start, hit.end + speech.start)
             for hit in self._topics.find(words)
         )
-        return Said(speech, speakers, event, hits, _named(text, speech))
+        named = tuple(
+            (name.key, name.start, name.end) for name in names.within(speech.start, speech.end)
+            if name.key not in speech.speakers
+        )
+        return Said(speech, speakers, event, hits, named)
 
 
 def _people(event: LocalEvent) -> set[str]:
@@ -140,23 +153,17 @@ def _section(sections: Sequence[tuple[int, int]], position: int) -> int:
     return sum(1 for start, _ in sections if start <= position)
 
 
-def _named(text: Text, speech: Speech) -> tuple[tuple[str, int, int], ...]:
-    """The agreements, organizations, persons and places named in the words."""
+def _names(text: Text) -> list[_Name]:
+    """The agreements, organizations, persons and places that a text names, in order."""
     tokens: tuple[Token, ...] = text.layer("tokens")
     agents: tuple[Agent, ...] = text.layer("agents")
     names = [
-        (f"agreement/{term.id}", token.start, token.end)
-        for token in tokens
-        if speech.start <= token.start and token.end <= speech.end
-        and (term := token.meaning("agreement")) is not None
+        _Name(token.start, token.end, f"agreement/{term.id}") for token in tokens
+        if (term := token.meaning("agreement")) is not None
     ]
     names += [
-        (agent.key, agent.head_start, agent.head_end) for agent in agents
-        if agent.key is not None and speech.start <= agent.head_start
-        and agent.head_end <= speech.end and agent.key not in speech.speakers
+        _Name(agent.head_start, agent.head_end, agent.key)
+        for agent in agents if agent.key is not None
     ]
-    names += [
-        (place.key, place.start, place.end) for place in text.layer("places")
-        if speech.start <= place.start and place.end <= speech.end
-    ]
-    return tuple(sorted(set(names), key=lambda name: (name[1], name[2], name[0])))
+    names += [_Name(place.start, place.end, place.key) for place in text.layer("places")]
+    return sorted(set(names))

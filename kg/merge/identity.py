@@ -6,9 +6,10 @@ that one article keeps apart or that a decision calls different.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from kg.merge.clusters import Clusters
 from kg.merge.records import LIVE, Telling
@@ -32,21 +33,61 @@ def decide(told: Sequence[Telling], user: Iterable[Decision]) -> tuple[Decision,
 
 
 def _pairs(told: Sequence[Telling]) -> Iterator[tuple[Telling, Telling]]:
-    """Pairs of different articles that share the participant told least often."""
+    """Pairs of different articles that share the participant told least often, at near dates."""
     blocks: dict[tuple[str, str], list[Telling]] = defaultdict(list)
     for telling in told:
         for key in telling.keys | telling.sides:
             blocks[telling.family, key].append(telling)
-    seen: set[tuple[str, str]] = set()
+    rarest: dict[tuple[str, str], list[Telling]] = defaultdict(list)
     for telling in told:
         names = sorted(telling.keys, key=lambda key: (len(blocks[telling.family, key]), key))
-        if not names:
-            continue
-        for other in blocks[telling.family, names[0]]:
-            pair = (min(telling.key, other.key), max(telling.key, other.key))
-            if telling.article.id != other.article.id and pair not in seen:
+        if names:
+            rarest[telling.family, names[0]].append(telling)
+    seen: set[tuple[str, str]] = set()
+    for block, own in rarest.items():
+        for left, right in _near(own, blocks[block]):
+            pair = (min(left.key, right.key), max(left.key, right.key))
+            if left.article.id != right.article.id and pair not in seen:
                 seen.add(pair)
-                yield (telling, other) if telling.key < other.key else (other, telling)
+                yield (left, right) if left.key < right.key else (right, left)
+
+
+def _near(
+    own: Sequence[Telling], others: Sequence[Telling]
+) -> Iterator[tuple[Telling, Telling]]:
+    """Pairs whose dates, each with a day to either side, meet; undated ones meet all."""
+    dated = sorted(
+        ((days[0], days[1], other) for other in others if (days := _days(other))),
+        key=lambda item: (item[0], item[2].key))
+    undated = [other for other in others if _days(other) is None]
+    starts = [first for first, _, _ in dated]
+    longest = max((last - first for first, last, _ in dated), default=_DAY)
+    for telling in own:
+        days = _days(telling)
+        if days is None:
+            yield from ((telling, other) for other in others)
+            continue
+        begin = bisect_left(starts, days[0] - longest)
+        for first, last, other in dated[begin : bisect_right(starts, days[1])]:
+            if last >= days[0] and first <= days[1]:
+                yield telling, other
+        yield from ((telling, other) for other in undated)
+
+
+def _days(telling: Telling) -> tuple[date, date] | None:
+    """First and last day that a telling may be of; None where no bounds are told."""
+    when = telling.when
+    if when is None or when.not_before is None or when.not_after is None:
+        return None
+    slack = _NEAR if telling.by_publication else _DAY
+    return _moved(when.not_before, -slack), _moved(when.not_after, slack)
+
+
+def _moved(day: date, by: timedelta) -> date:
+    try:
+        return day + by
+    except OverflowError:
+        return day
 
 
 def judge(left: Telling, right: Telling) -> Decision | None:

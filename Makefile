@@ -56,6 +56,7 @@ $(VENV)/bin/python:
 $(VENV)/.run-ready: pyproject.toml requirements.lock | $(VENV)/bin/python
 	$(PIP) install --require-hashes -r requirements.lock
 	$(PIP) install --no-deps --no-build-isolation --editable .
+	$(BIN)/python -m compileall -q kg
 	@touch $@
 
 $(VENV)/.test-ready: requirements-dev.lock tests/package-lock.json $(VENV)/.run-ready

@@ -22,6 +22,7 @@ app = typer.Typer(
     name="kg",
     help="From Chinese news articles to an evidence-backed knowledge graph of diplomacy.",
     no_args_is_help=True,
+    rich_markup_mode=None,  # drawing boxes around help would double its time
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )

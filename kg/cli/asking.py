@@ -139,7 +139,11 @@ def explain(
     ],
     output: Output = Path("output"),
 ) -> None:
-    """Show an event with its sentences, its sources and the decisions that made it."""
+    """Show an event with its sentences and sources.
+
+    Each fact with what tells it, what was inferred and from where, what was said, conflicts,
+    and the decisions that made the event.
+    """
     from kg.show import explain as explaining
 
     folder = explaining.read_output(output)

@@ -121,8 +121,9 @@ def _summarise(graph: KnowledgeGraph, output: Path, watch: Watched, *, as_json: 
         if count
     )
     typer.echo(f"Built {counted}.")
+    width = max(len(str(output / name)) for name, _ in WHAT_IS_WHERE)
     for name, what in WHAT_IS_WHERE:
-        typer.echo(f"  {output / name!s:24} {what}")
+        typer.echo(f"  {output / name!s:{width}}  {what}")
     where = "" if output == Path("output") else f" --output {output}"
     typer.echo(f"Next: kg query{where}, kg query meetings-by-topic topic=climate-change{where}")
 

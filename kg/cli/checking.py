@@ -24,8 +24,9 @@ RECORD_KINDS = (
 )  # fmt: skip
 
 knowledge = typer.Typer(
-    help="What is known before the first article is read: check it, list it.",
+    help="Check or list what is known beforehand.",
     no_args_is_help=True,
+    rich_markup_mode=None,
 )
 
 
@@ -39,7 +40,7 @@ def evaluate(
     ),
     json: Json = False,
 ) -> None:
-    """Score an output folder against a gold file: precision, recall and F1."""
+    """Score an output folder against a gold file."""
     from kg.evaluate import evaluate as score
 
     found = score(gold, output)
@@ -114,7 +115,11 @@ def validate(
     path: Annotated[Path, typer.Argument(help="An output folder, or a Turtle file.")],
     json: Json = False,
 ) -> None:
-    """Check an output folder or a Turtle file against the shapes; exit code 3 where it is wrong."""
+    """Check an output folder or a Turtle file.
+
+    Strict syntax, export profile, shapes; of a folder also that every quotation stands where it
+    says. Exit code 3 where something is wrong.
+    """
     from kg.rdf.validate import validate as find_problems
 
     problems = find_problems(path)

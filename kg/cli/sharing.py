@@ -38,7 +38,7 @@ def export(
         bool, typer.Option("--without-text", help="Leave the sentences of articles out.")
     ] = False,
 ) -> None:
-    """Write the graph in another format, on stdout or to a file."""
+    """Write the graph in another format."""
     if to is None and format is ExportFormat.csv:
         raise typer.BadParameter("csv is two files; name their folder by --to")
     if to is not None:
@@ -87,7 +87,10 @@ def load(
         typer.Option(envvar="KG_STORE_PASSWORD", help="Better set in the environment."),
     ] = None,
 ) -> None:
-    """Load graph.ttl into a running triple store, replacing what the graph held."""
+    """Load the graph into a running triple store.
+
+    What the store's graph held is replaced; the triples that arrived are counted.
+    """
     from kg.rdf.loading import Store
     from kg.rdf.loading import load as load_graph
 
@@ -100,7 +103,10 @@ def serve(
     port: Annotated[int, typer.Option(help="0 takes a free one.", min=0, max=65535)] = 8000,
     seconds: Annotated[float, typer.Option(help="How long a query may take.", min=0.1)] = 10.0,
 ) -> None:
-    """Show an output folder on this machine: its pages, and a SPARQL endpoint for queries."""
+    """Show the pages on this machine; answer SPARQL.
+
+    Both for this machine alone, and read only.
+    """
     from kg.show.serve import make_server
 
     with make_server(output, port=port, seconds=seconds) as server:

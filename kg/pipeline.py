@@ -139,9 +139,11 @@ def write(
         with watch.stage("write analysis"):
             network.write_files(graph, fresh)
         with watch.stage("write graph.html"):
-            show.write_graph_html(graph, fresh / "graph.html")
+            show.write_graph_html(
+                graph, fresh / "graph.html", without_text=options.without_text)
         with watch.stage("write report.html"):
-            show.write_report_html(graph, fresh / "report.html")
+            show.write_report_html(
+                graph, fresh / "report.html", without_text=options.without_text)
 
 
 def _hierarchy(folders: Sequence[Path]) -> Hierarchy | None:

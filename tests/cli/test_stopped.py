@@ -17,7 +17,7 @@ import os, pathlib, sys, time
 import kg.show
 from kg.cli import main
 
-def never_done(graph, path):
+def never_done(graph, path, **options):
     pathlib.Path(path).write_text("half a page")
     print("half way", file=sys.stderr, flush=True)
     time.sleep(100)

@@ -103,7 +103,7 @@ def test_what_is_imported_is_declared_and_what_is_declared_is_imported(root: Pat
     project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     declared = {re.split(r"[^\w-]", entry)[0].lower() for entry in project["dependencies"]}
     needed = {PACKAGES.get(name, name).lower() for name in _imported(root)}
-    assert needed | {"lxml", "scipy"} == declared  # what beautifulsoup4 and networkx work with
+    assert needed | {"lxml", "tzdata"} == declared  # what beautifulsoup4 and zoneinfo work with
 
 
 def test_lock_files_name_no_registry_and_no_path(root: Path):

@@ -138,7 +138,9 @@ def test_every_fact_of_an_event_rests_on_claims() -> None:
 
 def test_an_office_is_seen_first_and_last() -> None:
     found = graph(
-        read("法国总统马克龙3月2日会见普京。"), read("法国总统马克龙3月5日会见普京。", path="b.txt"))
+        read("法国总统马克龙3月2日会见普京。"),
+        read("法国总统马克龙3月5日会见普京。", path="b.txt"),
+    )
     (office,) = [m for m in found.memberships if m.member == "person/emmanuel-macron"]
     assert (office.first_seen, office.last_seen) == (date(2021, 3, 2), date(2021, 3, 5))
 
@@ -164,7 +166,7 @@ def test_a_user_keeps_two_tellings_apart() -> None:
 def test_a_negative_decision_is_not_crossed_by_a_third_telling() -> None:
     documents = [read(CALL), read("3月5日,马克龙与习近平通话。", path="b.txt"),
                  read("习近平与马克龙3月5日通电话。", path="c.txt")]
-    first = [d for d in graph(*documents).decisions if d.left.startswith("event/")][0]
+    first = next(d for d in graph(*documents).decisions if d.left.startswith("event/"))
     user = UserDecisions((replace(first, judgement="different", decided_by="user"),))
     assert len(graph(*documents, user=user).events) == 2
 

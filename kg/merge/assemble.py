@@ -49,7 +49,8 @@ def merge(
     """
     user = decisions or UserDecisions()
     ordered = sorted(documents, key=lambda d: (d.article.path, d.article.part, d.article.id))
-    documents, people = same_names([_revised(document, user) for document in ordered])
+    documents, people = same_names([_with_additions(document, user) for document in ordered])
+    documents = tuple(_without_retracted(document, user) for document in documents)
     entities = Entities(knowledge, documents)
     told = tellings(documents, entities.around)
     judged = decide(told, user.identities)
@@ -71,10 +72,16 @@ def merge(
     )
 
 
-def _revised(document: Document, user: UserDecisions) -> Document:
-    """The document without retracted claims and with those that the user adds."""
+def _with_additions(document: Document, user: UserDecisions) -> Document:
+    added = added_claims(document.article, user.additions)
+    return replace(document, claims=document.claims + added) if added else document
+
+
+def _without_retracted(document: Document, user: UserDecisions) -> Document:
+    if not user.retractions:
+        return document
     kept = tuple(claim for claim in document.claims if claim.id not in user.retractions)
-    return replace(document, claims=kept + added_claims(document.article, user.additions))
+    return replace(document, claims=kept)
 
 
 def _merged_events(

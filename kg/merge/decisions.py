@@ -2,7 +2,7 @@
 
     - {same: [event/…, event/…], reason: one visit, told twice}
     - {different: [event/…, event/…], reason: two calls on one day}
-    - {retract: 0a1b2c3d4e5f6071, reason: the outlet corrected it}
+    - {retract: evidence/0a1b2c3d4e5f60718293a4, reason: the outlet corrected it}
     - {add: {subject: event/…, predicate: schema:location, value: place/beijing,
              article: 0a1b…, quote: 在北京}, reason: read by hand}
 """
@@ -42,6 +42,8 @@ class UserDecisions:
     additions: tuple[Addition, ...] = ()
 
 
+# How long the id of a claim is; that of its evidence goes on with what tells its triple.
+CLAIM_ID = 16
 _KEYS = ("same", "different", "retract", "add")
 _ADD = ("subject", "predicate", "value", "article", "quote")
 
@@ -69,7 +71,7 @@ def load_decisions(path: Path | None) -> UserDecisions:
             left, right = sorted(_pair(path, number, entry[kind]))
             identities.append(Decision(left, right, kind, 1.0, reason, "user"))
         elif kind == "retract":
-            retractions.add(str(entry[kind]).rsplit("/", 1)[-1])
+            retractions.add(str(entry[kind]).rsplit("/", 1)[-1][:CLAIM_ID])
         else:
             additions.append(_addition(path, number, entry[kind], reason))
     return UserDecisions(tuple(identities), frozenset(retractions), tuple(additions))

@@ -103,7 +103,8 @@ class EvidenceIndex:
         self._add(subject, *told[0], claim)
 
     def _add(self, subject: str, predicate: str, object_: str, claim: Claim) -> str:
-        key = f"evidence/{digest(subject, predicate, object_, claim.id)}"
+        # The claim's own id goes first, so that who reads the graph can retract the claim.
+        key = f"evidence/{claim.id}{digest(subject, predicate, object_, claim.id, length=6)}"
         if key not in self.nodes:
             self.nodes[key] = Evidence(key, subject, predicate, object_, claim)
             self._of_claim.setdefault(claim.id, key)

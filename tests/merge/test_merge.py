@@ -13,6 +13,7 @@ from kg.knowledge import load
 from kg.merge import UserDecisions, load_decisions, merge
 from kg.merge.decisions import DecisionsRefused
 from kg.model import Decision, Document, Event, KnowledgeGraph, Ref, Span
+from kg.rdf.triples import triples
 from tests.extract.reading import document
 
 KNOWLEDGE = load()
@@ -187,6 +188,18 @@ def test_a_retracted_claim_is_gone() -> None:
     user = UserDecisions(retractions=frozenset({place.id}))
     assert only(graph(telling)).places == ("place/beijing",)
     assert only(graph(telling, user=user)).places == ()
+
+
+def test_a_claim_is_retracted_by_the_key_of_its_evidence(tmp_path: Path) -> None:
+    telling = read("国家主席习近平3月5日在北京会见法国总统马克龙。")
+    found = graph(telling)
+    told = {str(quad[0]) for quad in triples(found, "https://example.org/id")
+            if str(quad[0]).startswith("<https://example.org/id/evidence/")}
+    (place,) = [c for c in found.claims if c.predicate == "schema:location"]
+    (evidence,) = [iri for iri in told if f"/{place.id}" in iri]
+    file = tmp_path / "decisions.yaml"
+    file.write_text(f"- {{retract: '{evidence.strip('<>')}'}}\n", encoding="utf-8")
+    assert only(graph(telling, user=load_decisions(file))).places == ()
 
 
 def test_a_user_adds_a_claim_with_its_quote(tmp_path: Path) -> None:

@@ -170,14 +170,16 @@ class EventFinder:
             (role.agent.end for role in roles if role.agent.end <= word.start),
             default=scene.clause_start(word.start),
         )
-        if self._departs.search(scene.text, scene.start, word.start):  # on the way to it
-            return StatusFound("planned" if word.surface in _ATTENDING else "ongoing", None)
         first = min((role.agent.start for role in roles), default=word.start)
         begin = min(before, scene.clause_start(word.start)) if before > first else before
         begin = max(begin, scene.clause_start(word.start) - 12, scene.start)
         names = tuple((agent.head_start, agent.head_end) for agent in scene.agents)
-        return self._status.find(
+        found = self._status.find(
             scene.text, (begin, word.start), (end, scene.clause_end(end)), names)
+        on_the_way = self._departs.search(scene.text, scene.start, word.start) is not None
+        if on_the_way and found.status in ("held", "ongoing"):
+            return StatusFound("planned" if word.surface in _ATTENDING else "ongoing", None)
+        return found
 
     def _is_mere_noun(self, scene: Scene, word: Token) -> bool:
         """A word that only names a kind of contact: 七次会见, 会谈纪要."""

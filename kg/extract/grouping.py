@@ -239,11 +239,20 @@ def _holds(event: LocalEvent) -> bool:
     if not event.keys:
         return False
     lead = any(telling.candidate.lead for telling in event.tellings)
+    if event.type == "Correspondence" and len(event.keys) < 2 and not (
+        lead or _to_a_gathering(event)
+    ):
+        return False
     off = event.status not in ("held", "ongoing")
     letter = event.type == "Correspondence" and len(event.keys) > 1
     in_section = any(
         t.section and t.candidate.confidence > _IN_SPEECH for t in event.tellings)
     return bool(event.dates) or lead or off or letter or in_section
+
+
+def _to_a_gathering(event: LocalEvent) -> bool:
+    """Whether a message without a recipient is one of those sent to gatherings and nations."""
+    return any(mark in t.candidate.rule for t in event.tellings for mark in "贺唁慰")
 
 
 def _named(event: LocalEvent) -> bool:

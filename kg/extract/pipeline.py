@@ -67,6 +67,10 @@ def compile_matcher(knowledge: Knowledge) -> Matcher:
     )
 
 
+# What is an event only where those who take part are not all of one country.
+_BETWEEN_COUNTRIES = frozenset({"Meeting", "VideoMeeting", "PhoneCall", "Correspondence"})
+
+
 def check_order(extractors: Sequence[Extractor]) -> None:
     """Each extractor must find the layers it requires among those made before it."""
     made: set[str] = set()
@@ -186,7 +190,7 @@ def _number(text: Text, candidate: EventCandidate, sections: Sequence[tuple[int,
 
 def _at_home(candidate: EventCandidate, participants: Sequence[Participant]) -> bool:
     """Whether all who meet are of one country: no event between countries."""
-    if candidate.type not in ("Meeting", "VideoMeeting", "PhoneCall") or candidate.name:
+    if candidate.type not in _BETWEEN_COUNTRIES or candidate.name:
         return False
     sides = [participant.country for participant in participants]
     return len(sides) > 1 and None not in sides and len(set(sides)) == 1

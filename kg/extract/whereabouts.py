@@ -8,6 +8,13 @@ from kg.extract.annotations import PlaceName, Token
 from kg.extract.scene import Scene
 
 _IN_PLACE = re.compile(r"(?:在|于|抵达|赴|来到)(?:美丽的|首都|当地)?$")
+# What may follow a country in which something happens.
+_HAPPENS = re.compile(r"[，,、同与和跟举会进参出发访就签共一首见接召主通再第]|境内|期间")
+# What may follow the place of a visit: nothing that goes on with a name (香港大学) or makes it a
+# wish (访问甲国邀请).
+_VISITED_PLACE_ENDS = re.compile(
+    r"$|[，,。、；;：:！？!?\s（(「」“”》\n]|[和与及以并时期前后进出参会就讨商同]|[一二三四五六七八九十两数0-9]|首|当|之|推|，"
+)
 _GUEST_IN = re.compile(r"[来访赴抵旅]华")
 
 
@@ -52,14 +59,18 @@ def _locates(scene: Scene, chain: tuple[PlaceName, ...]) -> bool:
     """Whether a chain tells where something happened: 在北京, not 在北京的."""
     start, end = chain[0].start, chain[-1].end
     before = scene.text[max(scene.start, start - 6) : start]
-    return _IN_PLACE.search(before) is not None and scene.text[end : end + 1] not in ("的", "问")
+    if _IN_PLACE.search(before) is None or scene.text[end : end + 1] in ("的", "问"):
+        return False
+    # 在甲国宣布之后: a country that acts is no place.
+    return not chain[-1].country or _HAPPENS.match(scene.text, end) is not None
 
 
 def _is_destination(scene: Scene, place: tuple[int, int], word: Token) -> bool:
     """访问甲国, 对甲国进行访问, 赴甲国访问, 正在甲国访问."""
     start, end = place
     if start >= word.end:
-        return scene.text[word.end : start] in ("", "了") and scene.text[end : end + 1] != "的"
+        return scene.text[word.end : start] in ("", "了") and (
+            _VISITED_PLACE_ENDS.match(scene.text, end) is not None)
     before = scene.text[max(scene.start, start - 3) : start]
     return end <= word.start and (
         before.endswith(("对", "赴", "到", "抵达", "抵", "前往"))

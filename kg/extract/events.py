@@ -56,6 +56,7 @@ class EventFinder:
         lists = knowledge.lists
         self._needs_deed = frozenset(lists["grammar.needs_deed"])
         self._deed = re.compile("|".join(lists["grammar.deeds"]))
+        self._hopes = re.compile("|".join(lists["grammar.hopes"]))
         self._departs = re.compile("|".join(lists["grammar.departures"]))
         self._video = re.compile("|".join(lists["grammar.by_video"]))
         self._separately = re.compile("|".join(lists["grammar.separately"]))
@@ -78,13 +79,15 @@ class EventFinder:
                 number < 2 and "\n" not in text.simplified[: sentence.start]
                 and spoken.get(sentence.start, sentence.end) > sentence.start
             )
-            early = text.field == "text" and number < _EARLY
+            if not carried and number:
+                dated = dated if number < _EARLY else None  # a new paragraph, a new day
+            early = text.field == "text"
             for candidate in candidates:
                 told = replace(candidate, lead=lead)
                 if early and told.date is None and told.confidence > _OWN_WORDS:
                     told = replace(told, date=dated)  # the day that the lead has told
                 found.append(told)
-            dated = last_day(scene) or dated
+            dated = last_day(scene) or (dated if number < _EARLY else None)
             carried = _acting(candidates) or carried
         return tuple(found)
 
@@ -98,9 +101,11 @@ class EventFinder:
         covered = [(word.start, found.end) for word, _ in words
                    if (found := gatherings[word.start]) is not None]
         scene = _without_agents_in(scene, covered)
+        whole, guests = scene, frozenset[int]()
         for word, verb in words:
             if any(start < word.start < end for start, end in covered):
                 continue
+            scene = _without_guests(whole, guests, word)
             direct = spoken is not None and word.start >= spoken
             if reference := self._reference(scene, word):
                 yield reference
@@ -118,6 +123,7 @@ class EventFinder:
                 if verb.frame == "attend" and _without_object(scene, word):
                     yield joining(scene, word, roles, "schema:attendee", "attends-it")
                 continue
+            guests |= {role.agent.start for role in roles if role.guest}
             yield from self._candidates(scene, word, verb, roles, found, direct=direct)
 
     def _verb(self, word: Token) -> ContactVerb:
@@ -131,7 +137,7 @@ class EventFinder:
         if gathering is not None:
             kind, name, end = gathering.type, gathering.name, gathering.end
         status = self._status_of(scene, word, roles, end)
-        if status.status == "none":
+        if status.status == "none" or self._is_hoped_for(scene, roles):
             return
         clause = scene.clause_start(word.start)
         if kind == "Meeting" and self._video.search(scene.text, clause, end):
@@ -180,6 +186,12 @@ class EventFinder:
         if on_the_way and found.status in ("held", "ongoing"):
             return StatusFound("planned" if word.surface in _ATTENDING else "ongoing", None)
         return found
+
+    def _is_hoped_for(self, scene: Scene, roles: tuple[Role, ...]) -> bool:
+        """Whether those who would meet stand after a hope: 期待两国元首会晤, 支持议长访问."""
+        first = min(role.agent.start for role in roles)
+        before = scene.text[max(scene.clause_start(first), first - 8) : first]
+        return self._hopes.search(before) is not None
 
     def _is_mere_noun(self, scene: Scene, word: Token) -> bool:
         """A word that only names a kind of contact: 七次会见, 会谈纪要."""
@@ -261,6 +273,16 @@ def _scene(
         layer.within(sentence.start, sentence.end) for layer in layers
     )
     return Scene(words, sentence.start, sentence.end, tokens, agents, dates, places, carried)
+
+
+def _without_guests(scene: Scene, guests: frozenset[int], word: Token) -> Scene:
+    """The scene without those who were met in an earlier clause: they do not act in this one.
+
+    甲会见乙之后，将会晤丙: it is 甲 who meets 丙.
+    """
+    clause = scene.clause_start(word.start)
+    kept = tuple(a for a in scene.agents if a.start not in guests or a.end > clause)
+    return scene if len(kept) == len(scene.agents) else replace(scene, agents=kept)
 
 
 def _without_agents_in(scene: Scene, covered: list[tuple[int, int]]) -> Scene:

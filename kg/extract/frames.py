@@ -17,7 +17,7 @@ from kg.knowledge.records import ContactVerb
 ATTENDEE = "schema:attendee"
 _WITH = "同与和跟"
 _PASSIVE = re.compile(r"(?:获|受到|得到|获得|接受|获准)(?:了)?$")
-_RECIPIENT = re.compile(r"[向给致]")
+_RECIPIENT = re.compile(r"[向给致为]")
 _INVITED_BACK = re.compile(r"应约")
 _WHEN = re.compile(r"(?:时|后|期间|中)[，,]")
 _FAR = 24  # characters between a preposition and whom it brings in
@@ -56,10 +56,12 @@ def transitive(scene: Scene, word: Token, verb: ContactVerb) -> tuple[Role, ...]
 
 def reciprocal(scene: Scene, word: Token, verb: ContactVerb) -> tuple[Role, ...]:
     """A 同 B 会谈; A、B 会谈; 甲乙 会谈; A 会晤 B."""
-    together = _companions(scene, word)
+    objects = scene.right_group(word.end, reach=16)
+    others = scene.left_group(word.start)
+    alone = bool(others) and _preposition(scene, others[0].start) is None
+    together = () if objects and alone else _companions(scene, word)
     if together:
         return together
-    objects = scene.right_group(word.end, reach=16)
     subjects = _subject(scene, word.start)
     if not objects or not subjects:
         return ()

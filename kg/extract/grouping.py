@@ -164,6 +164,8 @@ def _may_be_joined(event: LocalEvent, rule: str) -> bool:
     """Whether those who sat in, came along or attended may be of this event."""
     if rule == "came-along":
         return event.type in ("Visit", "Conference")
+    if rule == "in-attendance":
+        return event.type in _NEEDS_TWO | {"Ceremony"}
     return event.type in _NEEDS_TWO if rule != "attends-it" else _named(event)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kg.extract.annotations import Token
 
-_SEPARATORS = "·•‧・．-"
+SEPARATORS = "·•‧・．-"
 _LATIN = re.compile(r"\s{0,2}[（(]\s{0,2}([A-Z][A-Za-zÀ-ž'’.\- ]{2,50})(?:[,，][^）)]{0,30})?[）)]")
 # The longest a transliterated name part, and an East Asian name, may be.
 _FOREIGN_PART, _EAST_ASIAN, _LONGEST = 8, 5, 16
@@ -69,7 +69,7 @@ class NameFinder:
         """A name with its Latin spelling in brackets after it, whatever it is made of."""
         end = start
         while end < min(stop, start + _LONGEST) and (
-            self._inside(text[end]) or text[end] in _SEPARATORS
+            self._inside(text[end]) or text[end] in SEPARATORS
         ):
             end += 1
         latin = _LATIN.match(text, end) if end > start + 1 else None
@@ -83,12 +83,12 @@ class NameFinder:
             character = text[position]
             if character in self._foreign and part < _FOREIGN_PART:
                 part += 1
-            elif character in _SEPARATORS and part and position + 1 < stop:
+            elif character in SEPARATORS and part and position + 1 < stop:
                 part = 0
             else:
                 break
             position += 1
-        while position > start and text[position - 1] in _SEPARATORS:
+        while position > start and text[position - 1] in SEPARATORS:
             position -= 1
         return position
 
@@ -116,6 +116,7 @@ class NameFinder:
 def next_stop(tokens: tuple[Token, ...], index: int, limit: int) -> int:
     """Where a name must end at the latest: the next word that is no part of a name."""
     for token in tokens[index:]:
-        if token.meaning("contact", "speech", "role", "marker", "country", "organization"):
+        term = token.meaning("contact", "speech", "role", "marker", "country", "organization")
+        if term is not None and term.id != "decoys":
             return min(token.start, limit)
     return limit

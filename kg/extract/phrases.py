@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from kg.extract.annotations import Agent, Office, Term, Text, Token
 from kg.extract.lookup import EAST_ASIA, latin_key, name_finder, new_person_key, people_by_spelling
-from kg.extract.names import next_stop
+from kg.extract.names import SEPARATORS, FoundName, next_stop
 from kg.extract.offices import OfficePhrase, OfficeReader
 from kg.knowledge import Knowledge
 from kg.knowledge.records import Person
@@ -131,12 +131,29 @@ class PhraseFinder:
             return None, after
         surface = text[phrase.end : found.end]
         spelled = self._spelled.get(latin_key(found.latin)) if found.latin else None
+        spelled = spelled or self._part_known(text, tokens[phrase.next : after], found, phrase)
         key = f"person/{spelled}" if spelled else new_person_key(
             surface, _country(phrase.offices))
         return Agent(
             phrase.start, found.phrase_end, phrase.end, found.end, key, "person", found.rule,
             found.confidence, phrase.offices, _country(phrase.offices),
         ), after
+
+    def _part_known(
+        self, text: str, tokens: tuple[Token, ...], found: FoundName, phrase: OfficePhrase
+    ) -> str | None:
+        """The known person of the office's country whose name is one part of a longer name."""
+        country = _country(phrase.offices)
+        for token in tokens:
+            around = text[max(phrase.end, token.start - 1) : token.start] + text[
+                token.end : min(token.end + 1, found.end)]
+            term = token.meaning("person")
+            if term is None or term.strength != "strong" or around.strip(SEPARATORS):
+                continue
+            home = self._knowledge.people[term.id].country
+            if token.end <= found.end and home and country in (None, f"place/{home}"):
+                return term.id
+        return None
 
     def _belies(self, person: Agent, offices: tuple[Office, ...]) -> bool:
         """Whether an office's country shows that another person of that name is meant."""

@@ -89,6 +89,14 @@ def describe_event_names(event: Event, names: Names) -> Iterator[Quad]:
         yield Quad(names[event.key], names["rdfs:label"], literal, names[MERGE])
 
 
+def describe_tellings(event: Event, index: EvidenceIndex, names: Names) -> Iterator[Quad]:
+    """The tellings that an event was merged from: decisions are about them."""
+    claims = (index.claim(id_, fact.subject) for fact in event.facts for id_ in fact.claims)
+    told = {claim.subject for claim in claims if claim.subject.startswith("event/")}
+    for telling in sorted(told - {event.key}):
+        yield Quad(names[event.key], names["prov:alternateOf"], names[telling], names[MERGE])
+
+
 def describe_conflict(conflict: Conflict, index: EvidenceIndex, names: Names) -> Iterator[Quad]:
     """A conflict, with the evidence of each side."""
     for predicate, object_ in (

@@ -126,6 +126,8 @@ class _Plan:
     def _merged(self) -> Iterator[tuple[str, Describe]]:
         for event in self.graph.events:
             yield self.names[event.key], partial(things.describe_event_names, event, self.names)
+            describe = partial(things.describe_tellings, event, self.index, self.names)
+            yield self.names[event.key], describe
         for conflict in self.graph.conflicts:
             describe = partial(things.describe_conflict, conflict, self.index, self.names)
             yield self.names[conflict.key], describe

@@ -139,6 +139,13 @@ def test_explain_shows_sentences_sources_and_inference(run, built: Path):
     assert "001_60e15d2907e51d05.txt" in done.stdout
 
 
+def test_explain_shows_the_decisions_that_made_it(run, built: Path):
+    done = run("explain", "2020-09-23", "--output", built)
+    _, _, decided = done.stdout.partition("\nDecisions\n")
+    assert "same (by rule" in decided
+    assert "fits 2020-09-23" in decided
+
+
 def test_explain_takes_key_and_iri_and_label(run, built: Path):
     first = run("explain", "2021-12-15", "--output", built).stdout
     label, key = first.splitlines()[0].rsplit("  ", 1)

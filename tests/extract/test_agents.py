@@ -67,3 +67,8 @@ def test_a_name_found_once_is_found_again_bare() -> None:
 def test_offsets_give_the_surface_back() -> None:
     text = "国家主席习近平会见法国总统马克龙(Emmanuel Macron)。"
     assert [text[a.head_start : a.head_end] for a in agents(text)] == ["习近平", "马克龙"]
+
+
+def test_a_long_name_with_a_known_part_is_the_known_person() -> None:
+    (agent,) = agents("法国总统埃马纽埃尔·弗雷德里克·马克龙出席。")
+    assert agent.key == "person/emmanuel-macron"

@@ -177,3 +177,29 @@ def test_a_guest_who_came_for_a_gathering_is_who_attends_it() -> None:
 def test_a_title_knows_the_name_that_the_body_tells() -> None:
     (event,) = events("国家主席习近平5日会见汤加首相佩塔利卡。", title="习近平会见佩塔利卡")
     assert len(event.tellings) == 2
+
+
+def test_those_at_a_welcome_ceremony_only_sat_in() -> None:
+    (event,) = events(
+        "国家主席习近平5日上午在人民大会堂举行仪式，欢迎法国总统马克龙对我国进行国事访问。\n"
+        "王毅等出席欢迎仪式。"
+    )
+    assert told(event)[0] == "Ceremony"
+    assert {k.split("/")[1] for k in event.keys} == {XI, MACRON}
+    sat_in = {p.key for t in event.tellings for p in t.participants
+              if p.predicate == "kg:inAttendance"}
+    assert sat_in == {"person/wang-yi"}
+
+
+def test_who_was_met_before_does_not_meet_the_next_one() -> None:
+    found = events("马克龙5日会见普京之后,还将会晤习近平。")
+    assert {frozenset(k.split("/")[1] for k in e.keys) for e in found} == {
+        frozenset({MACRON, PUTIN}), frozenset({MACRON, XI})}
+
+
+def test_a_hope_before_those_who_would_meet_is_no_event() -> None:
+    assert events("各界期待普京和马克龙5日举行会晤。") == ()
+
+
+def test_home_letters_are_no_events() -> None:
+    assert events("王毅5日致电杨洁篪。") == ()

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from kg.model import Event, Fact, KnowledgeGraph, Membership, Ref, Statement
+from kg.model import Event, Fact, KnowledgeGraph, Membership, Ref, Statement, Text
 from kg.network.spacing import Box
 
 # which relation a property of an event is drawn as
@@ -30,6 +30,7 @@ QUIET_RELATIONS = frozenset({"mentions", "party"})
 
 # As nodes are drawn: what the rarest have, and what the most frequent have more.
 _NODE = (8.0, 22.0)  # radius
+_LETTER = 0.56  # of the width of a Chinese character is that of a Latin letter
 _SIGN = (14.0, 9.0)  # width of a Chinese character of the label
 _DATE = 6.2  # characters that a date is as wide as
 _LINE = 1.35  # height of a line, in characters
@@ -161,17 +162,22 @@ def boxes(graph: KnowledgeGraph, found: Sequence[Link]) -> dict[str, Box]:
 
     Nodes are drawn the bigger the more they appear, with the label below.
     """
-    names = {entity.key: entity.label for entity in graph.entities}
-    names |= {f"topic/{topic.id}": text.text for topic in graph.topics
-              for text in topic.labels if text.lang == "zh-hans"}
+    names = {entity.key: _widest(entity.labels) for entity in graph.entities}
+    names |= {f"topic/{topic.id}": _widest(topic.labels) for topic in graph.topics}
     count = appearances(found)
     most = max(count.values(), default=1)
     grown = growth(len(found))
     keys = (*names, *(event.key for event in graph.events))
     share = {key: count[key] / most * grown for key in keys}
-    plain = {key: _box(share[key], max(len(name), 2), 1) for key, name in names.items()}
+    plain = {key: _box(share[key], max(signs, 2.0), 1) for key, signs in names.items()}
     # events are labelled by date and type, on two lines
     return plain | {event.key: _box(share[event.key], _DATE, 2) for event in graph.events}
+
+
+def _widest(labels: Sequence[Text]) -> float:
+    """Width of the widest label, in Chinese characters: the page may show any of its languages."""
+    return max((sum(_LETTER if sign < "\u2e80" else 1.0 for sign in label.text)
+                for label in labels), default=0.0)
 
 
 def _box(share: float, signs: float, lines: int) -> Box:

@@ -63,9 +63,11 @@ def stored_files(inputs: Sequence[str | Path]) -> Iterator[Stored | Refusal]:
 def _files_of(given: str | Path) -> Iterator[_Found]:
     path = Path(given)
     if path.is_dir():
-        for place in sorted(path.rglob("*")):
+        places = sorted(path.rglob("*"))
+        built = _built_before(places)
+        for place in places:
             relative = place.relative_to(path)
-            if place.is_file() and not _hidden(relative):
+            if place.is_file() and not _hidden(relative) and built.isdisjoint(place.parents):
                 yield _Found(relative.as_posix(), place.resolve(), alone=False)
     elif path.exists():
         yield _Found(path.name, path.resolve(), alone=True)
@@ -76,6 +78,12 @@ def _files_of(given: str | Path) -> Iterator[_Found]:
             raise InputMissing(str(given), "there is no such file or folder", "check the path")
         for match in matches:
             yield from _files_of(Path(match))
+
+
+def _built_before(places: Sequence[Path]) -> set[Path]:
+    """The folders that hold the output of an earlier build: what was read once is no input."""
+    graphs = (place.parent for place in places if place.name == "graph.ttl")
+    return {folder for folder in graphs if (folder / "articles.jsonl").is_file()}
 
 
 def _hidden(relative: Path) -> bool:

@@ -34,9 +34,10 @@ def exit_code(error: Exception) -> int:
     from kg.merge.decisions import DecisionsRefused
     from kg.rdf.store import GraphBroken
 
-    if isinstance(error, (DecisionsRefused, GraphBroken)):
-        is_there = Path(error.place.split(", entry")[0]).exists()
-        return INVALID_DATA if is_there else WRONG_USAGE
+    if isinstance(error, DecisionsRefused):
+        return WRONG_USAGE if isinstance(error.__cause__, OSError) else INVALID_DATA
+    if isinstance(error, GraphBroken):
+        return INVALID_DATA if Path(error.place).exists() else WRONG_USAGE
     return INVALID_DATA if isinstance(error, (DataBroken, KnowledgeError)) else WRONG_USAGE
 
 

@@ -19,6 +19,7 @@ from kg.merge.memberships import build_memberships
 from kg.merge.people import same_names
 from kg.merge.records import Telling, tellings
 from kg.merge.statements import build_statements
+from kg.merge.user import resolved
 from kg.model import (
     Claim,
     Conflict,
@@ -49,6 +50,9 @@ def merge(
     """
     user = decisions or UserDecisions()
     ordered = sorted(documents, key=lambda d: (d.article.path, d.article.part, d.article.id))
+    if user != UserDecisions():
+        user = resolved(user, ordered, _events_without(ordered, knowledge),
+                        Entities(knowledge, ()).is_known)
     documents, people = same_names([_with_additions(document, user) for document in ordered])
     documents = tuple(_without_retracted(document, user) for document in documents)
     entities = Entities(knowledge, documents)
@@ -70,6 +74,15 @@ def merge(
         conflicts, _renamed((*people, *judged), keys),
         topics, claims, tuple(refusals),
     )
+
+
+def _events_without(documents: Sequence[Document], knowledge: Knowledge) -> dict[str, str]:
+    """From each telling to its event, as the rules alone have it."""
+    named, _ = same_names(documents)
+    entities = Entities(knowledge, named)
+    told = tellings(named, entities.around)
+    clusters = cluster(told, decide(told, ()))
+    return _final_keys(_merged_events(told, clusters, entities), clusters)
 
 
 def _with_additions(document: Document, user: UserDecisions) -> Document:

@@ -55,7 +55,8 @@ def load_decisions(path: Path | None) -> UserDecisions:
     import yaml
 
     try:
-        entries = yaml.safe_load(path.read_text(encoding="utf-8")) or []
+        # Scalars stay as written: an article's id may be all digits, a date none of the calendar.
+        entries = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader) or []
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         what = f"not readable as YAML ({error})"
         raise DecisionsRefused(str(path), what, "correct it") from error
@@ -66,6 +67,10 @@ def load_decisions(path: Path | None) -> UserDecisions:
     additions: list[Addition] = []
     for number, entry in enumerate(entries, 1):
         kind = _kind(path, number, entry)
+        unknown = sorted(set(entry) - {kind, "reason"})
+        if unknown:
+            raise DecisionsRefused(
+                f"{path}, entry {number}", f"'{unknown[0]}' unknown", f"give {kind} and reason")
         reason = str(entry.get("reason", "decided by the user"))
         if kind in ("same", "different"):
             left, right = sorted(_pair(path, number, entry[kind]))
@@ -89,7 +94,12 @@ def _kind(path: Path, number: int, entry: Any) -> Any:
 def _pair(path: Path, number: int, value: Any) -> list[str]:
     if not isinstance(value, list) or len(value) != 2:
         raise DecisionsRefused(f"{path}, entry {number}", "not a pair", "give two keys of events")
-    return [str(item) for item in value]
+    return [_key(str(item)) for item in value]
+
+
+def _key(named: str) -> str:
+    """The key of a node, also where its whole IRI is given."""
+    return "/".join(named.rsplit("/", 2)[-2:]) if "://" in named else named
 
 
 def _addition(path: Path, number: int, value: Any, reason: str) -> Addition:
@@ -98,5 +108,12 @@ def _addition(path: Path, number: int, value: Any, reason: str) -> Addition:
         raise DecisionsRefused(
             f"{path}, entry {number}", f"lacks {', '.join(missing)}", "add what is missing"
         )
+    unknown = sorted(set(value) - set(_ADD))
+    if unknown:
+        raise DecisionsRefused(
+            f"{path}, entry {number}", f"'{unknown[0]}' unknown", f"give {', '.join(_ADD)}")
     subject, predicate, added, article, quote = (str(value[key]) for key in _ADD)
-    return Addition(subject, predicate, added, article, quote, reason)
+    if not all((subject, predicate, added, article, quote)):
+        raise DecisionsRefused(f"{path}, entry {number}", "something is empty", "fill it in")
+    return Addition(_key(subject), predicate, _key(added), _key(article).removeprefix("article/"),
+                    quote, reason)

@@ -68,6 +68,10 @@ class Entities:
                       _container(self._knowledge, record), getattr(record, "coordinates", None),
                       _same_as(record))
 
+    def is_known(self, key: str) -> bool:
+        """Whether the knowledge has a record of a node."""
+        return self._record(key) is not None
+
     def label(self, key: str, language: str) -> str | None:
         """The label of a node in a language, where it has one."""
         return next((t.text for t in self.entity(key).labels if t.lang == language), None)

@@ -236,9 +236,49 @@ def test_decisions_that_cannot_be_used(tmp_path: Path, text: str, what: str) -> 
 
 def test_an_addition_that_quotes_what_is_not_there_is_refused(tmp_path: Path) -> None:
     telling = read(CALL)
+    subject = next(c.subject for c in telling.claims if c.predicate == "rdf:type")
     file = tmp_path / "decisions.yaml"
     file.write_text(
-        f"- add: {{subject: event/a, predicate: 'kg:ordinal', value: 3, "
+        f"- add: {{subject: {subject}, predicate: 'kg:ordinal', value: 3, "
         f"article: {telling.article.id}, quote: 从未说过}}\n", encoding="utf-8")
     with pytest.raises(DecisionsRefused, match="从未说过"):
+        graph(telling, user=load_decisions(file))
+
+
+def test_an_event_may_be_named_by_its_own_key_or_iri(tmp_path: Path) -> None:
+    documents = [read(CALL), read("3月1日,马克龙与习近平通话。", path="b.txt")]
+    first, second = graph(*documents).events
+    file = tmp_path / "decisions.yaml"
+    file.write_text(
+        f"- {{same: ['https://example.org/id/{first.key}', {second.key}]}}\n", encoding="utf-8")
+    assert len(graph(*documents, user=load_decisions(file)).events) == 1
+
+
+@pytest.mark.parametrize(
+    ("entry", "what"),
+    [
+        ("{retract: 0123456789abcdef}", "no such claim"),
+        ("{same: [event/a, event/b]}", "no such event"),
+        ("{add: {subject: SUBJECT, predicate: 'foo:bar', value: place/beijing, article: ARTICLE, "
+         "quote: 习近平}}", "cannot be added"),
+        ("{add: {subject: SUBJECT, predicate: 'kg:edtf', value: 2021-02-30, article: ARTICLE, "
+         "quote: 习近平}}", "is no date"),
+        ("{add: {subject: SUBJECT, predicate: 'kg:ordinal', value: eight, article: ARTICLE, "
+         "quote: 习近平}}", "is no number"),
+        ("{add: {subject: SUBJECT, predicate: 'schema:location', value: place/nowhere, "
+         "article: ARTICLE, quote: 习近平}}", "is not known"),
+        ("{add: {subject: SUBJECT, predicate: 'schema:location', value: Beijing, "
+         "article: ARTICLE, quote: 习近平}}", "does not fit"),
+        ("{add: {subject: SUBJECT, predicate: 'schema:location', value: place/beijing, "
+         "article: '0000', quote: 习近平}}", "no article 0000"),
+    ],
+)
+def test_decisions_that_fit_nothing_are_refused(tmp_path: Path, entry: str, what: str) -> None:
+    telling = read(CALL)
+    subject = next(c.subject for c in telling.claims if c.predicate == "rdf:type")
+    file = tmp_path / "decisions.yaml"
+    file.write_text(
+        "- " + entry.replace("SUBJECT", subject).replace("ARTICLE", telling.article.id) + "\n",
+        encoding="utf-8")
+    with pytest.raises(DecisionsRefused, match=what):
         graph(telling, user=load_decisions(file))

@@ -105,13 +105,18 @@ class ResolvedDate:
 
 
 @dataclass(frozen=True, slots=True)
-class Speech:
-    """A sentence with who says it."""
+class Utterance:
+    """A sentence (or the part of one that one speaker says) with who says it.
+
+    ``speakers`` are keys. Where ``joint`` is true all who take part speak (双方表示), and
+    ``speakers`` is empty. ``speaker_span`` and ``verb_span`` may lie in an earlier sentence;
+    ``verb`` is None in dialogue. ``direct`` tells that the words are the speaker's own.
+    """
 
     start: int
     end: int
-    speakers: tuple[str, ...]  # keys
-    joint: bool  # 双方表示: all who take part
+    speakers: tuple[str, ...]
+    joint: bool
     verb: str | None
     speaker_span: tuple[int, int] | None
     verb_span: tuple[int, int] | None

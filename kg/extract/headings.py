@@ -9,9 +9,9 @@ from kg.extract.annotations import (
     EventCandidate,
     ResolvedDate,
     Role,
-    Speech,
     Text,
     Token,
+    Utterance,
 )
 from kg.knowledge import Knowledge
 
@@ -42,7 +42,7 @@ class HeadingEvents:
     def _candidate(
         self, text: Text, heading: ResolvedDate, word: Token, end: int
     ) -> EventCandidate:
-        speeches: tuple[Speech, ...] = text.layer("speech")
+        speeches: tuple[Utterance, ...] = text.layer("speech")
         spans = {
             key: speech.speaker_span
             for speech in reversed(speeches) if heading.end <= speech.start < end

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from kg.extract.annotations import Agent, Role, Speech
+from kg.extract.annotations import Agent, Role, Utterance
 from kg.extract.grouping import Participant
 from kg.knowledge import Knowledge
 
@@ -22,7 +22,7 @@ class Resolver:
     """Resolves the agents of one article. ``named`` are its agents that have a key."""
 
     def __init__(
-        self, knowledge: Knowledge, named: Sequence[Agent], speeches: Sequence[Speech],
+        self, knowledge: Knowledge, named: Sequence[Agent], speeches: Sequence[Utterance],
         sentences: Sequence[int] = (), people: Sequence[Agent] = (),
     ) -> None:
         self._posted = frozenset(knowledge.lists["grammar.posted_roles"])

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from kg.extract.annotations import Utterance
 from kg.extract.sentences import Quote, Segment
 from kg.extract.speech_clauses import Clause, Clauses
 from kg.extract.speech_quotes import Quotations
@@ -22,26 +23,6 @@ _LATE_CLAUSE = 60  # code points into a sentence; what comes later begins no new
 _OPENS_WITHIN = 3  # code points between a verb and the quotation it opens
 _MOSTLY = 0.5  # the share of a sentence that is quoted, from which on its words are direct
 _AFTERWARDS = 40  # code points after a quotation in which its speaker may be told
-
-
-@dataclass(frozen=True, slots=True)
-class Utterance:
-    """A sentence (or the part of one that one speaker says) with who says it.
-
-    ``speakers`` are keys. Where ``joint`` is true all who take part speak (双方表示), and
-    ``speakers`` is empty. ``speaker_span`` and ``verb_span`` may lie in an earlier sentence;
-    ``verb`` is None in dialogue. ``direct`` tells that the words are the speaker's own.
-    """
-
-    start: int
-    end: int
-    speakers: tuple[str, ...]
-    joint: bool
-    verb: str | None
-    speaker_span: tuple[int, int] | None
-    verb_span: tuple[int, int] | None
-    direct: bool
-    addressees: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.extract.annotations import Agent, Speech, Text
+from kg.extract.annotations import Agent, Text, Utterance
 from kg.extract.sentences import Segment, paragraphs, sentences
 from kg.extract.speech import attribute
 from kg.knowledge import Knowledge
@@ -33,7 +33,7 @@ class SpeechFinder:
             for record in knowledge.organizations.values() if record.outlet
         )
 
-    def extract(self, text: Text) -> tuple[Speech, ...]:
+    def extract(self, text: Text) -> tuple[Utterance, ...]:
         """Every sentence with a speaker, in order."""
         agents: tuple[Agent, ...] = text.layer("agents")
         mentions = tuple(
@@ -41,12 +41,7 @@ class SpeechFinder:
                     a.key, a.rule, a.confidence)
             for a in agents if a.key is not None
         )
-        found = attribute(
+        return attribute(
             text.simplified, paragraphs(text.simplified), text.layer("sentences"), mentions,
             self._verbs, outlets=self._outlets,
-        )
-        return tuple(
-            Speech(u.start, u.end, u.speakers, u.joint, u.verb, u.speaker_span, u.verb_span,
-                   u.direct, u.addressees)
-            for u in found
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.extract.annotations import Agent, Speech, Text, Token
+from kg.extract.annotations import Agent, Text, Token, Utterance
 from kg.extract.grouping import LocalEvent, Participant
 from kg.extract.resolution import Resolver
 from kg.extract.spans import Spans
@@ -31,7 +31,7 @@ class _Name:
 class Said:
     """A sentence with speakers, the event it was said in (by index), topics and names."""
 
-    speech: Speech
+    speech: Utterance
     speakers: tuple[str, ...]
     event: int | None
     topics: tuple[TopicHit, ...]
@@ -49,13 +49,13 @@ class StatementFinder:
         sections: Sequence[tuple[int, int]],
     ) -> tuple[Said, ...]:
         """What is said in a text, sentence by sentence."""
-        speeches: tuple[Speech, ...] = text.layer("speech")
+        speeches: tuple[Utterance, ...] = text.layer("speech")
         names = Spans(_names(text))
         found = (self._said(text, s, events, resolver, sections, names) for s in speeches)
         return tuple(said for said in found if said is not None)
 
     def _said(
-        self, text: Text, speech: Speech, events: Sequence[LocalEvent], resolver: Resolver,
+        self, text: Text, speech: Utterance, events: Sequence[LocalEvent], resolver: Resolver,
         sections: Sequence[tuple[int, int]], names: Spans[_Name],
     ) -> Said | None:
         event = _event_of(speech, events, resolver, sections)
@@ -104,7 +104,7 @@ def _as_participants(
 
 
 def _event_of(
-    speech: Speech, events: Sequence[LocalEvent], resolver: Resolver,
+    speech: Utterance, events: Sequence[LocalEvent], resolver: Resolver,
     sections: Sequence[tuple[int, int]],
 ) -> int | None:
     """The event told last before the words, or with them, in which the speaker took part."""
@@ -122,7 +122,7 @@ def _event_of(
     return best[1] if best else None
 
 
-def _may_speak(speech: Speech, event: LocalEvent, resolver: Resolver) -> bool:
+def _may_speak(speech: Utterance, event: LocalEvent, resolver: Resolver) -> bool:
     if speech.joint:
         return True
     people = _participants(event)
@@ -134,7 +134,7 @@ def _may_speak(speech: Speech, event: LocalEvent, resolver: Resolver) -> bool:
     )
 
 
-def _told_at(event: LocalEvent, speech: Speech, section: int) -> int | None:
+def _told_at(event: LocalEvent, speech: Utterance, section: int) -> int | None:
     """Where the event was told last before the words; -1 for the title. None where it was not."""
     told = [
         -1 if telling.field == "title" else telling.candidate.sentence[0]

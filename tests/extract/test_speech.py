@@ -12,8 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.articles import load, simplify
+from kg.extract.annotations import Utterance
 from kg.extract.sentences import paragraphs, sentences
-from kg.extract.speech import Utterance, attribute
+from kg.extract.speech import attribute
 from kg.knowledge.reading import KnowledgeFile, decode_records
 from kg.knowledge.records import SpeechVerb
 from kg.model import Kind, Mention

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from kg.merge.records import LIVE, PARTICIPATION, PUBLICATION_RULE, Telling
+from kg.merge.records import LIVE, PARTICIPATION, PUBLICATION_RULE, Telling, claim_ids
 from kg.model import Claim, Conflict, Fact, Ref, Span, Value
 
 _SINGLE = ("kg:edtf", "kg:status", "kg:ordinal", "rdf:type")
@@ -40,25 +40,25 @@ def merge_facts(
     for predicate, values in told.items():
         if predicate in _SINGLE:
             kept, others = _choose(predicate, values, published)
-            facts += [Fact(key, predicate, kept, _ids(values[kept]))] if kept is not None else []
-            if kept is not None and others:
+            if kept is None:
+                continue
+            facts.append(Fact(key, predicate, kept, claim_ids(values[kept])))
+            if others:
                 claims = [c for value in (kept, *others) for c in values[value]]
-                conflicts.append(Conflict(key, predicate, kept, others, _ids(claims)))
+                conflicts.append(Conflict(key, predicate, kept, others, claim_ids(claims)))
         elif predicate == "schema:location":
             kept_places, clash = _choose_places(values, tellings, around)
-            facts += [Fact(key, predicate, place, _ids(values[place])) for place in kept_places]
+            facts += [
+                Fact(key, predicate, place, claim_ids(values[place])) for place in kept_places
+            ]
             if clash:
                 claims = [c for place in (*kept_places, *clash) for c in values[place]]
                 conflicts.append(
-                    Conflict(key, predicate, kept_places[0], clash, _ids(claims)))
+                    Conflict(key, predicate, kept_places[0], clash, claim_ids(claims)))
         elif predicate not in PARTICIPATION and predicate != "kg:inAttendance":
-            facts += [Fact(key, predicate, value, _ids(c)) for value, c in values.items()]
+            facts += [Fact(key, predicate, value, claim_ids(c)) for value, c in values.items()]
     facts += _participation(key, told, tellings)
     return Merged(tuple(sorted(facts, key=_fact_order)), inferred, tuple(conflicts))
-
-
-def _ids(claims: Iterable[Claim]) -> tuple[str, ...]:
-    return tuple(sorted({claim.id for claim in claims}))
 
 
 def _fact_order(fact: Fact) -> tuple[str, str, str]:
@@ -89,10 +89,10 @@ def _participation(
             support = list(claims)
             if predicate != "schema:attendee":
                 support += told.get("schema:attendee", {}).get(value, [])
-            facts.append(Fact(key, predicate, value, _ids(support)))
+            facts.append(Fact(key, predicate, value, claim_ids(support)))
     for value, claims in told.get("kg:inAttendance", {}).items():
         if value not in attending:
-            facts.append(Fact(key, "kg:inAttendance", value, _ids(claims)))
+            facts.append(Fact(key, "kg:inAttendance", value, claim_ids(claims)))
     return facts
 
 
@@ -239,7 +239,7 @@ def _complete_dates(
         if not fitting:
             continue
         source = min(fitting, key=lambda span: (-_support(dates[span]), span.edtf))
-        rests_on = _ids(dates[source])
+        rests_on = claim_ids(dates[source])
         for claim in dates[value]:
             inferred.append(Claim(
                 claim.subject, "kg:edtf", source, claim.article, claim.field, claim.start,

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from kg.merge.records import claim_ids
 from kg.model import Claim, Document, Fact, Membership, Ref, Tenure, Value
 
 
@@ -27,12 +28,12 @@ def _membership(key: str, claims: Sequence[Claim]) -> Membership | None:
     days = sorted({value for (name, value) in values if name == "kg:seen"
                    and isinstance(value, date)})
     facts = [
-        Fact(key, predicate, value, _ids(told))
+        Fact(key, predicate, value, claim_ids(told))
         for (predicate, value), told in values.items() if predicate != "kg:seen"
     ]
     if days:
-        facts.append(Fact(key, "kg:firstSeen", days[0], _ids(values["kg:seen", days[0]])))
-        facts.append(Fact(key, "kg:lastSeen", days[-1], _ids(values["kg:seen", days[-1]])))
+        facts.append(Fact(key, "kg:firstSeen", days[0], claim_ids(values["kg:seen", days[0]])))
+        facts.append(Fact(key, "kg:lastSeen", days[-1], claim_ids(values["kg:seen", days[-1]])))
     member, role = _ref(facts, "org:member"), _ref(facts, "org:role")
     if member is None or role is None:
         return None
@@ -41,10 +42,6 @@ def _membership(key: str, claims: Sequence[Claim]) -> Membership | None:
         days[0] if days else None, days[-1] if days else None,
         tuple(sorted(facts, key=lambda fact: (fact.predicate, repr(fact.value)))),
     )
-
-
-def _ids(claims: Iterable[Claim]) -> tuple[str, ...]:
-    return tuple(sorted({claim.id for claim in claims}))
 
 
 def _ref(facts: Iterable[Fact], predicate: str) -> str | None:

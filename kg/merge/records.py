@@ -143,3 +143,8 @@ def _vagueness(claim: Claim) -> tuple[int, float, int]:
 def _around(document: Document, claim: Claim) -> str:
     text = document.simplified if claim.field == "text" else document.simplified_title
     return text[max(0, claim.start - 8) : claim.end + 8]
+
+
+def claim_ids(claims: Iterable[Claim]) -> tuple[str, ...]:
+    """The ids of claims as facts and conflicts name them: each once, sorted."""
+    return tuple(sorted({claim.id for claim in claims}))

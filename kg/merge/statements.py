@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from kg.articles.script import simplify
+from kg.merge.records import claim_ids
 from kg.merge.words import LEAST_WORDS, bare_words
 from kg.model import Claim, Document, Fact, Ref, Statement, Text
 
@@ -41,7 +42,7 @@ def _statement(
             value = Ref(events[value.key])
         values[claim.predicate, value].append(claim)
     facts = tuple(sorted(
-        (Fact(key, predicate, value, tuple(sorted({c.id for c in told})))  # type: ignore[arg-type]
+        (Fact(key, predicate, value, claim_ids(told))  # type: ignore[arg-type]
          for (predicate, value), told in values.items()),
         key=lambda fact: (fact.predicate, repr(fact.value)),
     ))

@@ -30,12 +30,12 @@ def serialize(triples: Iterable[Triple], prefixes: Mapping[str, str]) -> Iterato
 
 
 def _node(subject: str, triples: Iterable[Triple], shorten: Shortener) -> dict[str, Json]:
-    node: dict[str, Json] = {"@id": _name(subject, shorten)}
+    node: dict[str, Json] = {"@id": shorten.name(subject)}
     for triple in triples:
         if triple.predicate == TYPE:
-            node.setdefault("@type", []).append(_name(triple.object, shorten))
+            node.setdefault("@type", []).append(shorten.name(triple.object))
         else:
-            values = node.setdefault(_name(triple.predicate, shorten), [])
+            values = node.setdefault(shorten.name(triple.predicate), [])
             values.append(_value(triple.object, shorten))
     return {key: value[0] if _single(key, value) else value for key, value in node.items()}
 
@@ -44,13 +44,9 @@ def _single(key: str, value: Json) -> bool:
     return key != "@id" and len(value) == 1
 
 
-def _name(iri: str, shorten: Shortener) -> str:
-    return shorten(iri[1:-1]) or iri[1:-1]
-
-
 def _value(term: str, shorten: Shortener) -> Json:
     if term.startswith("<"):
-        return {"@id": _name(term, shorten)}
+        return {"@id": shorten.name(term)}
     return _literal(parts(term), shorten)
 
 
@@ -63,4 +59,4 @@ def _literal(literal: Parts, shorten: Shortener) -> Json:
         return int(literal.text)
     if literal.datatype == f"{XSD}string":
         return literal.text
-    return {"@value": literal.text, "@type": _name(f"<{literal.datatype}>", shorten)}
+    return {"@value": literal.text, "@type": shorten.name(f"<{literal.datatype}>")}

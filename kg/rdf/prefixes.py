@@ -37,6 +37,10 @@ class Shortener:
         """``prefix:local`` for an IRI without its brackets; None where there is none."""
         return self._remembered(iri)
 
+    def name(self, node: str) -> str:
+        """A node ``<iri>`` as it is called outside RDF: shortened where there is a prefix."""
+        return self(node[1:-1]) or node[1:-1]
+
     def _find(self, iri: str) -> str | None:
         cut = max(iri.rfind("/"), iri.rfind("#")) + 1
         name, local = self._by_namespace.get(iri[:cut]), iri[cut:]

@@ -33,7 +33,7 @@ def write_tables(triples: Iterable[Triple], folder: Path, shorten: Shortener) ->
     nodes = (_node(subject, about, shorten) for subject in sorted(about))
     _write(folder / "nodes.csv", NODE_COLUMNS, nodes)
     edges = (
-        (triple.subject[1:-1], _name(triple.predicate, shorten), triple.object[1:-1])
+        (triple.subject[1:-1], shorten.name(triple.predicate), triple.object[1:-1])
         for subject in sorted(about)
         for triple in sorted(about[subject])
         if triple.object in about and triple.predicate != TYPE
@@ -49,12 +49,12 @@ def _node(subject: str, about: dict[str, set[Triple]], shorten: Shortener) -> tu
     others: dict[str, list[str]] = defaultdict(list)
     for triple in sorted(about[subject]):
         if triple.predicate == TYPE:
-            types.append(_name(triple.object, shorten))
+            types.append(shorten.name(triple.object))
         elif triple.predicate in _LABELS:
             said = parts(triple.object)
             labels[said.lang or ""] = said.text
         elif triple.object not in about:
-            others[_name(triple.predicate, shorten)].append(_plain(triple.object, shorten))
+            others[shorten.name(triple.predicate)].append(_plain(triple.object, shorten))
     own = [labels.get(language, "") for language in _LANGUAGES]
     label = own[1] or own[2] or own[0] or "".join(labels.values())
     properties = orjson.dumps(dict(sorted(others.items()))).decode()
@@ -62,11 +62,7 @@ def _node(subject: str, about: dict[str, set[Triple]], shorten: Shortener) -> tu
 
 
 def _plain(term: str, shorten: Shortener) -> str:
-    return _name(term, shorten) if term.startswith("<") else parts(term).text
-
-
-def _name(iri: str, shorten: Shortener) -> str:
-    return shorten(iri[1:-1]) or iri[1:-1]
+    return shorten.name(term) if term.startswith("<") else parts(term).text
 
 
 def _write(path: Path, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:

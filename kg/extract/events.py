@@ -10,6 +10,7 @@ from typing import Any
 from kg.extract.annotations import (
     Agent,
     EventCandidate,
+    PlaceName,
     ResolvedDate,
     Role,
     Text,
@@ -50,16 +51,22 @@ class EventFinder:
     provides = "events"
 
     def __init__(self, knowledge: Knowledge) -> None:
+        self._knowledge = knowledge
         self._verbs: Mapping[str, ContactVerb] = {v.verb: v for v in knowledge.contact_verbs}
         self._status = StatusFinder(knowledge.cues)
         self._gatherings = GatheringFinder(knowledge)
         lists = knowledge.lists
         self._needs_deed = frozenset(lists["grammar.needs_deed"])
         self._deed = re.compile("|".join(lists["grammar.deeds"]))
+        self._conditional = re.compile(
+            f"(?<![\u4e00-\u9fff])(?:{'|'.join(lists['grammar.conditions'])})")
         self._hopes = re.compile("|".join(lists["grammar.hopes"]))
+        self._arrivals = frozenset(lists["grammar.arrivals"])
         self._departs = re.compile("|".join(lists["grammar.departures"]))
         self._video = re.compile("|".join(lists["grammar.by_video"]))
+        self._phone = re.compile("|".join(lists["grammar.by_phone"]))
         self._separately = re.compile("|".join(lists["grammar.separately"]))
+        self._together = re.compile("|".join(lists["grammar.together"]))
         self._scoped = tuple(lists["grammar.scoped_to_year"])
         self._attendance = AttendanceFinder(knowledge)
 
@@ -142,10 +149,13 @@ class EventFinder:
         clause = scene.clause_start(word.start)
         if kind == "Meeting" and self._video.search(scene.text, clause, end):
             kind = "VideoMeeting"
+        if verb.frame == "talk" and self._phone.search(scene.text, clause, end):
+            kind = "PhoneCall"
         places = places_of(scene, word, end, visit=verb.frame == "visit")
         if gathering is not None and not places:
             places = places_in_name(scene, gathering.name)
-        if verb.frame == "visit" and (not places or not _travels(scene, word, roles)):
+        if verb.frame == "visit" and (
+                not places or not self._travels(scene, word, roles, places)):
             return
         told = date_of(scene, word, roles)
         base = EventCandidate(
@@ -157,14 +167,40 @@ class EventFinder:
         )
         yield from self._split(scene, word, base)
 
+    def _travels(
+        self, scene: Scene, word: Token, roles: tuple[Role, ...], places: tuple[PlaceName, ...]
+    ) -> bool:
+        """Whether a visit is told of a person; who only arrives is abroad, or there to visit."""
+        people = [role.agent for role in roles if role.agent.kind == "person"]
+        if not people or word.surface not in self._arrivals:
+            return bool(people)
+        there = {self._lies_in(place.key) for place in places}
+        return "访" in scene.text[scene.start : scene.end] or any(
+            agent.country is not None and there.isdisjoint({agent.country, None})
+            for agent in people)
+
+    def _lies_in(self, place: str) -> str | None:
+        """The country of a place, itself where it is one."""
+        name: str | None = place.removeprefix("place/")
+        for records in (self._knowledge.venues, self._knowledge.cities):
+            record = records.get(name or "")
+            name = record.within if record else name
+        return f"place/{name}" if name in self._knowledge.countries else None
+
     def _split(self, scene: Scene, word: Token, base: EventCandidate) -> Iterator[EventCandidate]:
-        """One event a pair where someone meets several apart from each other."""
+        """One event a pair where someone meets several apart from each other.
+
+        Calls are between two where nothing tells that all were on the line.
+        """
         subjects = [role for role in base.roles if not role.guest]
         objects = [role for role in base.roles if role.guest]
         begin = max((role.agent.end for role in subjects if role.agent.end <= word.start),
                     default=max(scene.start, word.start - 6))
         window = scene.text[begin : word.start]
-        if len(objects) < 2 or not subjects or not self._separately.search(window):
+        apart = self._separately.search(window) or (
+            base.type == "PhoneCall" and not self._together.search(
+                scene.text, begin, scene.clause_end(word.end)))
+        if len(objects) < 2 or not subjects or not apart:
             yield base
             return
         for guest in objects:
@@ -172,16 +208,18 @@ class EventFinder:
 
     def _status_of(self, scene: Scene, word: Token, roles: tuple[Role, ...], end: int
     ) -> StatusFound:
+        clause = scene.clause_start(word.start)
         before = max(
-            (role.agent.end for role in roles if role.agent.end <= word.start),
-            default=scene.clause_start(word.start),
-        )
+            (role.agent.end for role in roles if role.agent.end <= word.start), default=clause)
         first = min((role.agent.start for role in roles), default=word.start)
-        begin = min(before, scene.clause_start(word.start)) if before > first else before
-        begin = max(begin, scene.clause_start(word.start) - 12, scene.start)
+        begin = min(before, clause) if before > first else before
+        begin = max(begin, clause - 12, scene.start)
         names = tuple((agent.head_start, agent.head_end) for agent in scene.agents)
         found = self._status.find(
             scene.text, (begin, word.start), (end, scene.clause_end(end)), names)
+        if found.status in ("planned", "denied") and self._conditional.search(
+                scene.text, scene.start, clause):
+            return StatusFound("none", found.span)  # 如果…，甲将不会见乙
         on_the_way = self._departs.search(scene.text, scene.start, word.start) is not None
         if on_the_way and found.status in ("held", "ongoing"):
             return StatusFound("planned" if word.surface in _ATTENDING else "ongoing", None)
@@ -234,13 +272,6 @@ def _of_guest(scene: Scene, end: int) -> bool:
 def _without_object(scene: Scene, word: Token) -> bool:
     """Whether 出席 stands at the end of its clause: what is attended was told before."""
     return _BARE.match(scene.text, word.end, scene.end) is not None
-
-
-def _travels(scene: Scene, word: Token, roles: tuple[Role, ...]) -> bool:
-    """Whether a visit is told of a person; who only 抵达 somewhere must be there to visit."""
-    if not any(role.agent.kind == "person" for role in roles):
-        return False
-    return word.surface != "抵达" or "访" in scene.text[scene.start : scene.end]
 
 
 def _content_starts(text: Text) -> dict[int, int]:

@@ -22,6 +22,7 @@ _INVITED_BACK = re.compile(r"应约")
 _WHEN = re.compile(r"(?:时|后|期间|中)[，,]")
 _FAR = 24  # characters between a preposition and whom it brings in
 _PAUSE = re.compile(r"[，,。；;]")
+_ASIDE = re.compile(r"[，,][^，,。；;：:、与和同跟]{0,16}")  # 与乙，5日起在某地磋商
 _TOWARDS = re.compile(r"对")
 
 Frame = Callable[[Scene, Token, ContactVerb], tuple[Role, ...]]
@@ -68,6 +69,16 @@ def reciprocal(scene: Scene, word: Token, verb: ContactVerb) -> tuple[Role, ...]
     return _roles(subjects, None) + _roles(objects, None, guests=True)
 
 
+def talk(scene: Scene, word: Token, verb: ContactVerb) -> tuple[Role, ...]:
+    """A 与 B 讨论: a contact only where people are told on both sides, and when or where."""
+    roles = _companions(scene, word)
+    guests = [role for role in roles if role.guest]
+    hosts = [role for role in roles if not role.guest]
+    told = bool(scene.dates or scene.places)
+    people = all(role.agent.kind == "person" for role in roles)
+    return roles if told and people and (guests or len(hosts) > 1) else ()
+
+
 def _companions(scene: Scene, word: Token) -> tuple[Role, ...]:
     """Those who stand before a word of mutual contact."""
     others = scene.left_group(word.start)
@@ -78,9 +89,12 @@ def _companions(scene: Scene, word: Token) -> tuple[Role, ...]:
         if people and (people > 1 or _preposition(scene, named[0].start) is not None):
             others = named
             word = replace(word, start=named[-1].end)
-    if not others or _PAUSE.search(scene.text, others[-1].end, word.start):
+    if not others:
         return ()
     position = _preposition(scene, others[0].start)
+    between = scene.text[others[-1].end : word.start]
+    if _PAUSE.search(between) and (position is None or not _ASIDE.fullmatch(between)):
+        return ()
     if position is None:
         return _roles(others, None) if len(others) > 1 else ()
     subjects = scene.left_group(position) or _subject_after(scene, word) or scene.carried
@@ -155,14 +169,18 @@ def visit(scene: Scene, word: Token, verb: ContactVerb) -> tuple[Role, ...]:
 
 
 def attend(scene: Scene, word: Token, verb: ContactVerb) -> tuple[Role, ...]:
-    """A 出席 X; A 主持 X; A 发表演讲."""
-    return _roles(_subject(scene, word.start), verb.subject)
+    """A 出席 X; A 主持 X; A 发表演讲; A 同 B 一道主持 X."""
+    group = _subject(scene, word.start)
+    position = _preposition(scene, group[0].start) if group else None
+    others = scene.left_group(position) or scene.carried if position is not None else ()
+    return _roles((*others, *group), verb.subject)
 
 
 FRAMES: Mapping[str, Frame] = {
     "transitive": transitive,
     "reciprocal": reciprocal,
     "noun": reciprocal,
+    "talk": talk,
     "to": to,
     "visit": visit,
     "attend": attend,

@@ -12,8 +12,8 @@ from kg.model import Tenure
 
 _GAP = re.compile(
     r"(?:的|第[0-9一二三四五六七八九十百]{1,4}[届任]|联邦|王国|共和国|政府|过渡政府|"
-    r"常务|首席|高级|国家|现任|新任|前任|时任|候任|代理|临时|对.{1,2}|驻.{1,4}|联合|共同|名誉|终身名誉|"
-    r"处理.{1,6}事务的?|[\u4e00-\u9fff]{1,8}(?:委员会|部|局|司|厅|署|院|办公室|小组|党团))?"
+    r"驻|常驻|派驻|常务|首席|高级|国家|现任|新任|前任|时任|候任|代理|临时|对.{1,2}|驻.{1,4}|联合|共同|名誉|终身名誉|"
+    r"处理.{1,6}事务的?|委员会|[\u4e00-\u9fff]{1,8}(?:委员会|部|局|司|厅|署|院|办公室|小组|党团))?"
 )
 _CHAIN = re.compile(r"[、,，]?(?:兼任?|暨|及|和)?(?:对.{1,2}|驻.{1,4})?")
 
@@ -33,6 +33,12 @@ def _goes_on(gap: str, short: str | None, *, begun: bool) -> bool:
     if _GAP.fullmatch(gap) or (short and not begun):
         return True
     return begun and bool(_CHAIN.fullmatch(gap) or (short and _CHAIN.fullmatch(gap[:-1])))
+
+
+def _of_another_country(body: str, offices: list[Office]) -> bool:
+    """Whether a country begins the next one of a list (甲国总统、乙国总统)."""
+    return body.startswith("place/") and any(
+        office.of and office.of.startswith("place/") and office.of != body for office in offices)
 
 
 class OfficeReader:
@@ -72,9 +78,10 @@ class OfficeReader:
             else:
                 body = self._holder(token, holder, countries)
                 listed = offices and gap and not self._leads_to_role(tokens, after)
-                if body is None or listed:
+                if body is None or listed or _of_another_country(body, offices):
                     break
-                holder = body
+                if holder is None or not gap.endswith("驻"):  # 甲国驻乙国大使 is of 甲国
+                    holder = body
             position, after = token.end, after + 1
         if not offices:
             return None

@@ -15,6 +15,8 @@ from kg.extract.offices import OfficePhrase, OfficeReader
 from kg.knowledge import Knowledge
 from kg.knowledge.records import Person
 
+# Before the name of the one who is meant: 甲夫人乙, 甲的女儿乙.
+_KIN_JOIN = "的?"
 # A bracket after a name that tells how to read a picture, an age or a party: part of the phrase.
 _ASIDE = re.compile(r"[（(][^（）()]{1,24}[）)]")
 
@@ -31,6 +33,10 @@ class PhraseFinder:
         self._offices = OfficeReader(knowledge)
         self._spelled = people_by_spelling(knowledge)
         self._titles = knowledge.lists["grammar.generic_titles"]
+        kin = "|".join(sorted(knowledge.lists["grammar.kin"], key=len, reverse=True))
+        self._kin = re.compile(f"{_KIN_JOIN}(?:{kin})")
+        missions = "|".join(knowledge.lists["grammar.missions"])
+        self._mission = re.compile(f"[^，,。；;、：:的会和与同]{{0,10}}?(?:{missions})")
 
     def extract(self, text: Text) -> tuple[Agent, ...]:
         """All agent phrases, in order, none overlapping."""
@@ -88,12 +94,49 @@ class PhraseFinder:
         token = tokens[index]
         person = self._person(token, (), known)
         if person is not None and not self._names.inside_longer(text, token.start):
-            return self._with_title(text, tokens, index, person)
+            return self._or_kin(text, tokens, *self._with_title(text, tokens, index, person))
         for kind, prefix in (("country", "place"), ("organization", "organization")):
             term = self._offices.choose(token, kind, countries)
             if term is not None and (term.strength == "strong" or kind == "country"):
-                return self._body(token, term, kind, prefix), index + 1
+                return self._or_mission(text, tokens, self._body(token, term, kind, prefix), index)
         return None, index + 1
+
+    def _or_mission(
+        self, text: str, tokens: tuple[Token, ...], body: Agent, index: int
+    ) -> tuple[Agent, int]:
+        """A country or organization, or the delegation that stands for it (甲国经济界访华团)."""
+        mission = self._mission.match(text, body.end)
+        if mission is None:
+            return body, index + 1
+        inside = [t for t in tokens[index + 1 :] if t.start < mission.end()]
+        if any(t.meaning("person", "role", "country") for t in inside):
+            return body, index + 1
+        return replace(body, end=mission.end(), rule="delegation"), index + 1 + len(inside)
+
+    def _or_kin(
+        self, text: str, tokens: tuple[Token, ...], person: Agent, after: int
+    ) -> tuple[Agent | None, int]:
+        """The person named, or the relative or servant of that person who is meant instead."""
+        kin = self._kin.match(text, person.end)
+        if kin is None:
+            return person, after
+        while after < len(tokens) and tokens[after].start < kin.end():
+            after += 1
+        if after < len(tokens) and tokens[after].start == kin.end() and (
+            tokens[after].meaning("person")
+        ):
+            return None, after  # known by name, and told by it
+        stop = next_stop(tokens, after, min(len(text), kin.end() + 24))
+        east = (person.country or "").removeprefix("place/") in EAST_ASIA
+        found = self._names.at(text, kin.end(), stop, east_asian=east)
+        if found is None or found.rule == "name-run":
+            return None, after
+        while after < len(tokens) and tokens[after].start < found.phrase_end:
+            after += 1
+        name = text[kin.end() : found.end]
+        return Agent(person.start, found.phrase_end, kin.end(), found.end,
+                     new_person_key(name, person.country), "person", found.rule,
+                     found.confidence, country=person.country), after
 
     def _body(self, token: Token, term: Term, kind: str, prefix: str) -> Agent:
         country = (
@@ -113,11 +156,12 @@ class PhraseFinder:
         following = tokens[phrase.next] if phrase.next < len(tokens) else None
         if following is not None and following.start == phrase.end:
             person = self._person(following, phrase.offices, known)
-            if person is not None and not self._belies(person, phrase.offices):
+            if person is not None and not self._belies(person, phrase):
                 agent, after = self._with_title(text, tokens, phrase.next, person)
                 offices = tuple(self._completed(person, o) for o in phrase.offices)
-                return replace(agent, start=phrase.start, offices=offices + agent.offices,
-                               country=_country(phrase.offices) or agent.country), after
+                named = replace(agent, start=phrase.start, offices=offices + agent.offices,
+                                country=_country(phrase.offices) or agent.country)
+                return self._or_kin(text, tokens, named, after)
         stop = next_stop(tokens, phrase.next, min(len(text), phrase.end + 24))
         minor = all(self._knowledge.roles[o.role].minor for o in phrase.offices)
         east = (_country(phrase.offices) or "").removeprefix("place/") in EAST_ASIA
@@ -155,9 +199,10 @@ class PhraseFinder:
                 return term.id
         return None
 
-    def _belies(self, person: Agent, offices: tuple[Office, ...]) -> bool:
+    def _belies(self, person: Agent, phrase: OfficePhrase) -> bool:
         """Whether an office's country shows that another person of that name is meant."""
-        country = _country(offices)
+        told = phrase.start < phrase.offices[0].start  # not only what the office is mostly of
+        country = _country(phrase.offices) if told else None
         record = self._knowledge.people[(person.key or "").removeprefix("person/")]
         if country is None or record.country is None:
             return False

@@ -78,8 +78,12 @@ class Resolver:
         return f"place/{person.country}" if person.country else None
 
     def _named_before(self, agent: Agent) -> str | None:
-        """The person named first in the nearest sentence before the agent's that names one."""
+        """Whom 他 means: who is named in its sentence before, or first in the nearest one before."""
         own = bisect_right(self._sentences, agent.start) - 1
+        begin = self._sentences[own] if own >= 0 else 0
+        here = [a.key for a in self._people if begin <= a.start and a.end <= agent.start]
+        if here:
+            return here[-1]
         for begin, end in pairwise(reversed([*self._sentences[: own + 1]])):
             people = [a.key for a in self._people if end <= a.start < begin]
             if people:

@@ -65,9 +65,9 @@ class Scene:
             before.pop()
         group: list[Agent] = []
         for agent in reversed(before):
-            if not group or self._joins(agent, group[0]):
+            if not group or (self._joins(agent, group[0]) and self._acts(agent)):
                 group.insert(0, agent)
-            elif agent.kind == "person" or self._acts(agent):
+            elif agent.kind == "person" or self._acts(agent) or self._joins(agent, group[0]):
                 break
         return tuple(group)
 
@@ -124,5 +124,6 @@ class Scene:
         return opened > self.text.rfind("》", self.start, position)
 
     def contacts(self) -> Iterator[Token]:
-        """The words of contact, in order."""
-        return (token for token in self.tokens if token.meaning("contact", "visited"))
+        """The words of contact, in order; those inside a name (访华团) are none."""
+        return (token for token in self.tokens if token.meaning("contact", "visited")
+                and not any(a.start < token.start and token.end <= a.end for a in self.agents))

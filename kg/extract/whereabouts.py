@@ -9,7 +9,7 @@ from kg.extract.scene import Scene
 
 _IN_PLACE = re.compile(r"(?:在|于|抵达|赴|来到)(?:美丽的|首都|当地)?$")
 # What may follow a country in which something happens.
-_HAPPENS = re.compile(r"[，,、同与和跟举会进参出发访就签共一首见接召主通再第]|境内|期间")
+_HAPPENS = re.compile(r"[，,、同与和跟举会进参出发访就签共一首见接召主通再第讨商磋谈晤]|境内|期间")
 # What may follow the place of a visit: nothing that goes on with a name (香港大学) or makes it a
 # wish (访问甲国邀请).
 _VISITED_PLACE_ENDS = re.compile(
@@ -39,7 +39,10 @@ def _destination(scene: Scene, word: Token) -> tuple[PlaceName, ...]:
     guest = _GUEST_IN.search(scene.text, max(scene.start, word.start - 8), word.end)
     if guest is not None:
         return (PlaceName(guest.end() - 1, guest.end(), "place/china", "country"),)
-    for chain in _chains(scene.places):
+    chains = _chains(scene.places)
+    after = [chain for chain in chains if chain[0].start >= word.end]
+    before = [chain for chain in chains if chain[0].start < word.end]
+    for chain in (*after[:1], *reversed(before)):  # 赴甲国出席…并访问乙国: the nearest
         if _is_destination(scene, (chain[0].start, chain[-1].end), word):
             return _listed(scene, chain)
     return ()
@@ -73,7 +76,7 @@ def _is_destination(scene: Scene, place: tuple[int, int], word: Token) -> bool:
             _VISITED_PLACE_ENDS.match(scene.text, end) is not None)
     before = scene.text[max(scene.start, start - 3) : start]
     return end <= word.start and (
-        before.endswith(("对", "赴", "到", "抵达", "抵", "前往"))
+        before.endswith(("对", "赴", "到", "到达", "抵达", "抵", "前往"))
         or (before.endswith(("在", "于")) and word.start - end <= 6)
     )
 

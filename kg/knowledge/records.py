@@ -133,6 +133,7 @@ class ContactVerb(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
     """A word of contact and how its arguments stand.
 
     ``frame``: "transitive" (A 会见 B), "reciprocal" (A 同 B 会谈, A 与 B 通电话, A、B 会谈),
+    "talk" (A 与 B 讨论: a contact only where people are told on both sides),
     "to" (A 致电 B; A 向 B 致电), "attend" (A 出席 X), "visit" (A 访问 X, 对 X 进行访问),
     "speech" (A 发表演讲), "host" (A 主持 X), "noun" (会谈, only as an object or head).
     ``roles`` names the properties of subject and object where more is known than attendance
@@ -141,7 +142,9 @@ class ContactVerb(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
 
     verb: str  # simplified; the words with it as regular expression in ``pattern`` if given
     event: str  # local name of a class below kg:Event
-    frame: Literal["transitive", "reciprocal", "to", "attend", "visit", "speech", "host", "noun"]
+    frame: Literal[
+        "transitive", "reciprocal", "talk", "to", "attend", "visit", "speech", "host", "noun"
+    ]
     subject: str | None = None
     object: str | None = None
     examples: tuple[Name, ...] = ()

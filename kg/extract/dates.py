@@ -69,7 +69,8 @@ class Reference:
 
     ``published`` is the day of publication, ``dateline`` that of the dateline (新华社3月12日电),
     which goes first. ``context`` is the date resolved last in the article: 当天 and 次日 count
-    from it. ``section`` is the day that a heading or the speech quoted is about: inside it,
+    from it; where it is a month or a year, 当天 means ``last_day``, the day told last.
+    ``section`` is the day that a heading or the speech quoted is about: inside it,
     今天 and bare numbers count from that day and from nothing else.
     """
 
@@ -77,6 +78,7 @@ class Reference:
     context: Span | None = None
     dateline: date | None = None
     section: Span | None = None
+    last_day: date | None = None
 
     @property
     def now(self) -> date | None:

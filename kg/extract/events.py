@@ -24,7 +24,7 @@ from kg.extract.scene import Scene
 from kg.extract.sentences import Segment
 from kg.extract.spans import Spans
 from kg.extract.status import StatusFinder, StatusFound
-from kg.extract.when import date_of, last_day, month_of
+from kg.extract.when import date_of, last_day, listed_days, month_of
 from kg.extract.whereabouts import places_in_name, places_of
 from kg.knowledge import Knowledge
 from kg.knowledge.records import ContactVerb
@@ -107,7 +107,7 @@ class EventFinder:
         gatherings = {word.start: self._gatherings.at(scene, word, verb) for word, verb in words}
         covered = [(word.start, found.end) for word, _ in words
                    if (found := gatherings[word.start]) is not None]
-        scene = _without_agents_in(scene, covered)
+        scene = replace(_without_agents_in(scene, covered), named=scene.agents)
         whole, guests = scene, frozenset[int]()
         for word, verb in words:
             if any(start < word.start < end for start, end in covered):
@@ -126,6 +126,8 @@ class EventFinder:
             if found is not None:
                 if _ASIDE_AFTER.match(scene.text, found.end) or _of_guest(scene, found.end):
                     continue  # 出席某会的甲: told of somebody else
+                if not found.abroad and _all_at_home(scene, found, roles):
+                    continue
             elif verb.frame in ("attend", "host", "speech"):
                 if verb.frame == "attend" and _without_object(scene, word):
                     yield joining(scene, word, roles, "schema:attendee", "attends-it")
@@ -185,15 +187,15 @@ class EventFinder:
         for records in (self._knowledge.venues, self._knowledge.cities):
             record = records.get(name or "")
             name = record.within if record else name
-        return f"place/{name}" if name in self._knowledge.countries else None
+        country = self._knowledge.countries.get(name or "")
+        return f"place/{country.part_of or country.id}" if country else None
 
     def _split(self, scene: Scene, word: Token, base: EventCandidate) -> Iterator[EventCandidate]:
         """One event a pair where someone meets several apart from each other.
 
         Calls are between two where nothing tells that all were on the line.
         """
-        subjects = [role for role in base.roles if not role.guest]
-        objects = [role for role in base.roles if role.guest]
+        subjects, objects = _sides(scene, base.roles)
         begin = max((role.agent.end for role in subjects if role.agent.end <= word.start),
                     default=max(scene.start, word.start - 6))
         window = scene.text[begin : word.start]
@@ -203,8 +205,11 @@ class EventFinder:
         if len(objects) < 2 or not subjects or not apart:
             yield base
             return
-        for guest in objects:
-            yield replace(base, roles=(*subjects, guest), rule=base.rule + ":separately")
+        days = listed_days(scene, begin, word.start)
+        dates = days if len(days) == len(objects) else [base.date] * len(objects)
+        for guest, day in zip(objects, dates, strict=True):
+            yield replace(base, roles=(*subjects, guest), date=day,
+                          rule=base.rule + ":separately")
 
     def _status_of(self, scene: Scene, word: Token, roles: tuple[Role, ...], end: int
     ) -> StatusFound:
@@ -269,6 +274,14 @@ def _of_guest(scene: Scene, end: int) -> bool:
                for agent in scene.agents)
 
 
+def _all_at_home(scene: Scene, gathering: Gathering, roles: tuple[Role, ...]) -> bool:
+    """Whether those who attend, and those in the gathering's name, are all of one country."""
+    start, end = gathering.name
+    named = (a for a in scene.named if start <= a.start and a.end <= end)
+    sides = {agent.country for agent in (*named, *(role.agent for role in roles))}
+    return None not in sides and len(sides) == 1
+
+
 def _without_object(scene: Scene, word: Token) -> bool:
     """Whether 出席 stands at the end of its clause: what is attended was told before."""
     return _BARE.match(scene.text, word.end, scene.end) is not None
@@ -329,6 +342,16 @@ def _acting(candidates: list[EventCandidate]) -> tuple[Agent, ...]:
         if candidate.roles and candidate.type != "Event":
             return (candidate.roles[0].agent,)
     return ()
+
+
+def _sides(scene: Scene, roles: tuple[Role, ...]) -> tuple[list[Role], list[Role]]:
+    """Who met, and who was met: in 甲与乙及丙分别会谈 all but the first."""
+    guests = [role for role in roles if role.guest]
+    if not guests and len(roles) > 2:
+        first, second = roles[0].agent, roles[1].agent
+        if scene.text[first.end : second.start] in ("与", "同", "和", "跟"):
+            return list(roles[:1]), list(roles[1:])
+    return [role for role in roles if not role.guest], guests
 
 
 def _proper(roles: tuple[Role, ...]) -> tuple[Role, ...]:

@@ -32,11 +32,15 @@ _TITLED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Gathering:
-    """What was attended: its type, where its words end, and the span of its name."""
+    """What was attended: its type, where its words end, and the span of its name.
+
+    ``abroad`` tells that its name is one of several countries, whoever attends it.
+    """
 
     type: str
     end: int
     name: tuple[int, int]
+    abroad: bool = True
 
 
 class GatheringFinder:
@@ -68,7 +72,8 @@ class GatheringFinder:
             return None  # 出席会议: no name, nothing to tell it by
         if not self._foreign(scene, start, head.end):
             return None
-        return Gathering(_TYPES[kind], head.end, _without_quotes(scene.text, start, head.end))
+        return Gathering(_TYPES[kind], head.end, _without_quotes(scene.text, start, head.end),
+                         self._abroad.search(scene.text, start, head.end) is not None)
 
     def _speech(self, scene: Scene, word: Token) -> Gathering | None:
         titled = _TITLED.match(scene.text, word.start)

@@ -13,7 +13,7 @@ from datetime import date
 from typing import TypeGuard
 
 from kg.extract.annotations import EventCandidate, ResolvedDate
-from kg.model import Field, Span
+from kg.model import Field, Span, Status
 
 _FAMILY = {"VideoMeeting": "Meeting"}
 # A telling in somebody's own words is less sure than this.
@@ -106,7 +106,11 @@ def group(tellings: Sequence[Telling]) -> tuple[LocalEvent, ...]:
             if index is not None:
                 events[index] = events[index].with_telling(telling)
             continue
-        fitting = [i for i in told.near(telling) if _fits(events[i], telling)]
+        near = told.near(telling)
+        fitting = [i for i in near if _fits(events[i], telling)]
+        if not fitting and (announced := [i for i in near if _announces(events[i], telling)]):
+            events[announced[0]] = _with_status(events[announced[0]], telling.candidate.status)
+            fitting = announced[:1]
         index = fitting[-1] if fitting else len(events)
         if not fitting:
             events.append(LocalEvent(()))
@@ -188,6 +192,18 @@ def _fits(event: LocalEvent, telling: Telling) -> bool:
     return all(_agree(candidate.date, told) for told in event.dates)
 
 
+def _announces(event: LocalEvent, telling: Telling) -> bool:
+    """Whether the lead tells that what the title leaves open (甲访乙国) is yet to come, or off."""
+    off = telling.candidate.status not in ("held", "ongoing")
+    open_ = event.status == "held" and all(t.field == "title" for t in event.tellings)
+    return off and open_ and telling.candidate.lead and _share_people(event, telling)
+
+
+def _with_status(event: LocalEvent, status: Status) -> LocalEvent:
+    return LocalEvent(tuple(
+        replace(t, candidate=replace(t.candidate, status=status)) for t in event.tellings))
+
+
 def _family(kind: str) -> str:
     return _FAMILY.get(kind, kind)
 
@@ -203,7 +219,7 @@ def _share_people(event: LocalEvent, telling: Telling) -> bool:
 
     A country told before and its minister now are the same side.
     """
-    told, now = event.keys, telling.keys
+    told, now = _acting(event), telling.keys
     if told <= now or now <= told:
         return True
     before = _sides(p for t in event.tellings for p in t.participants)
@@ -212,6 +228,12 @@ def _share_people(event: LocalEvent, telling: Telling) -> bool:
         all(here[key] in told for key in now - told)
         or all(before[key] in now for key in told - now)
     )
+
+
+def _acting(event: LocalEvent) -> frozenset[str]:
+    """Who took part, without the countries for which a person is named in another telling."""
+    sides = {p.country for t in event.tellings for p in t.participants if p.kind == "person"}
+    return frozenset(key for key in event.keys if key not in sides)
 
 
 def _same_name(event: LocalEvent, telling: Telling) -> bool:

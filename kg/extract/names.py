@@ -40,7 +40,15 @@ class NameFinder:
         self._boundaries = frozenset(boundaries)
         self._not_names = tuple(lists["grammar.not_names"])
         part = f"[{''.join(sorted(self._foreign))}]"
-        self._dotted = re.compile(f"{part}{{1,6}}(?:[·•‧・]{part}{{1,8}}){{1,3}}")
+        joined = f"(?:-{part}{{2,8}})?"
+        self._dotted = re.compile(
+            f"(?:让-)?{part}{{1,6}}{joined}(?:[·•‧・]{part}{{1,8}}{joined}){{1,3}}")
+
+    def is_chinese(self, text: str) -> bool:
+        """Whether a whole text looks like a Chinese name: a surname and one or two characters."""
+        surname = 2 if text[:2] in self._compound else 1
+        known = surname == 2 or text[:1] in self._surnames
+        return known and 1 <= len(text) - surname <= 2 and all(map(self._inside, text))
 
     def dotted(self, text: str) -> Iterator[tuple[int, int]]:
         """Names in several parts (夏尔·米歇尔), wherever they stand."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.extract.annotations import Agent, Text, Token
@@ -34,6 +35,10 @@ class OtherAgents:
         self._acting_pair = re.compile(
             f"(?<![\u4e00-\u9fff]){shorts}(?={'|'.join(lists['grammar.pair_acts'])})"
         )
+        sat_in = sorted(lists["grammar.attendance_verbs"], key=len, reverse=True)
+        self._roll = re.compile(
+            f"(?<![^。；\n，：])([\u4e00-\u9fff、·]{{2,120}}?)(?:等|也|分别|一同)?"
+            f"(?:{'|'.join(sat_in)})")
         polite = "|".join(lists["grammar.generic_titles"])
         self._second = re.compile(
             f"(?<=[同给与和向])[你您](?![们方国])|(?:{polite})(?:先生|女士|阁下)"
@@ -63,7 +68,18 @@ class OtherAgents:
         said = Taken((p.start, p.end) for p in free)
         kept = [a for a in found if a.key or not said.touches(a.start, a.end)]
         whole = self._dotted(words, kept, tokens)
-        return tuple(sorted([*whole, *pairs, *free], key=lambda agent: (agent.start, agent.end)))
+        listed = self._on_roll(words, [*whole, *pairs, *free])
+        return tuple(sorted([*whole, *pairs, *free, *listed], key=lambda a: (a.start, a.end)))
+
+    def _on_roll(self, text: str, found: list[Agent]) -> Iterator[Agent]:
+        """The names in a list of those who sat in (甲某、乙某等参加会见) that nothing else tells."""
+        taken = Taken((agent.start, agent.end) for agent in found)
+        for roll in self._roll.finditer(text):
+            for name in re.finditer(r"[^、和及与等]+", roll[1]):
+                start, end = (roll.start(1) + at for at in name.span())
+                if not taken.touches(start, end) and self._names.is_chinese(text[start:end]):
+                    yield Agent(start, end, start, end, new_person_key(text[start:end], None),
+                                "person", "name-in-roll", 0.8)
 
     def _dotted(
         self, text: str, found: list[Agent], tokens: tuple[Token, ...]

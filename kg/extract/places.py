@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from kg.articles.script import simplify
 from kg.extract.annotations import PlaceName, Text, Token
+from kg.extract.lookup import short_names
+from kg.extract.spans import Taken
 from kg.knowledge import Knowledge
+
+# What follows the short name of a country to which someone goes (赴日访问, 抵美后).
+_ABROAD = "访问|出席|参加|与会|会[见谈晤]|进行|展开|考察|参访|后|，|。|、|[一二三四五六七八九十两0-9]"
 
 
 class PlaceFinder:
@@ -20,6 +26,11 @@ class PlaceFinder:
             city.id: tuple(simplify(name) for name in (city.zh_hans, *city.names))
             for city in knowledge.cities.values()
         }
+        self._shorts = {
+            short: owners[0] for short, owners in short_names(knowledge).items()
+            if len(owners) == 1
+        }
+        self._bound_for = re.compile(f"[赴抵]([{''.join(sorted(self._shorts))}])(?={_ABROAD})")
         self._venues = frozenset(knowledge.venues)
         self._cities_of = {
             venue.id: (venue.within, cities[venue.within])
@@ -29,7 +40,14 @@ class PlaceFinder:
     def extract(self, text: Text) -> tuple[PlaceName, ...]:
         """All places, in order of offsets."""
         tokens: tuple[Token, ...] = text.layer("tokens")
-        return tuple(place for token in tokens for place in self._of(token))
+        found = [place for token in tokens for place in self._of(token)]
+        taken = Taken((token.start, token.end) for token in tokens)
+        found += [
+            PlaceName(*match.span(1), f"place/{self._shorts[match[1]]}", "country")
+            for match in self._bound_for.finditer(text.simplified)
+            if not taken.touches(*match.span(1))
+        ]
+        return tuple(sorted(found, key=lambda place: (place.start, place.end)))
 
     def _of(self, token: Token) -> Iterator[PlaceName]:
         term = token.meaning("place", "country")

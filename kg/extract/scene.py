@@ -17,6 +17,8 @@ _NOT_ACTING_BEFORE = re.compile(
     r"(?:在|于|到|赴|抵|抵达|从|由于|关于|应|代表|据|驻|有关|涉|对|针对|经|访|访问|访问了)$"
 )
 _NOT_ACTING_AFTER = re.compile(r"(?:的?邀请|驻|陪同|籍|媒体|报道|方面(?:消息|人士)|电\b)")
+# A title that no office phrase holds, between a country and a name.
+_TITLE = re.compile(r"[^，,。；;：:、（）()“”「」和与及同跟在向对将给为于的就也访会见出赴抵是说称]{2,8}")
 _RELATIVE = 90  # how long the clause before a guest's name may be (来华出席…的甲)
 _BESIDE = re.compile(r"在[^，。；]{2,60}?(?:陪同|见证|主持|邀请|率领|安排|斡旋|调解|推动)下")
 # What may follow a country or an organization that acts.
@@ -39,6 +41,7 @@ class Scene:
     dates: tuple[ResolvedDate, ...]
     places: tuple[PlaceName, ...]
     carried: tuple[Agent, ...] = ()  # who acted last in this paragraph
+    named: tuple[Agent, ...] = ()  # the agents with those that stand in names of gatherings
 
     def actors(self) -> tuple[Agent, ...]:
         """The agents that may act or be acted on here."""
@@ -60,7 +63,7 @@ class Scene:
 
     def left_group(self, position: int) -> tuple[Agent, ...]:
         """The nearest actors that end before a position, with those joined to them."""
-        before = [agent for agent in self.agents if agent.end <= position]
+        before = [agent for agent in self._heads() if agent.end <= position]
         while before and not self._acts(before[-1]):
             before.pop()
         group: list[Agent] = []
@@ -74,7 +77,7 @@ class Scene:
     def right_group(self, position: int, *, reach: int = 30) -> tuple[Agent, ...]:
         """The actors after a position, before the clause ends, with those joined to them."""
         group: list[Agent] = []
-        for agent in self.agents:
+        for agent in self._heads():
             if agent.start < position:
                 continue
             if not group:
@@ -91,6 +94,23 @@ class Scene:
             else:
                 break
         return tuple(group)
+
+    def _heads(self) -> list[Agent]:
+        """The agents without those that only tell whose the next one is (甲国末代某官乙)."""
+        return [
+            agent for agent, following in zip(self.agents, (*self.agents[1:], None), strict=False)
+            if following is None or not self._of_next(agent, following)
+        ]
+
+    def _of_next(self, agent: Agent, following: Agent) -> bool:
+        gap = self.text[agent.end : following.start]
+        return (
+            agent.kind != "person" and agent.rule not in ("delegation", "country-pair")
+            and following.kind == "person" and following.start == following.head_start
+            and _TITLE.fullmatch(gap) is not None
+            and not any(agent.end <= t.start < following.start and t.meaning("contact", "speech")
+                        for t in self.tokens)
+        )
 
     def _is_modifier(self, agent: Agent) -> bool:
         """Whether a country only tells whose the following noun is (访问中国的甲)."""

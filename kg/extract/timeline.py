@@ -26,13 +26,14 @@ class Timeline:
         dateline = self._dateline(text, mentions)
         context: Span | None = None
         section: Span | None = None
+        last_day: date | None = None
         found: list[ResolvedDate] = []
         for mention in mentions:
             if not mention.tells_event and mention.kind != "dateline":
                 continue
             heading = _is_heading(text.simplified, mention)
             reference = Reference(text.article.published, context, dateline,
-                                  None if heading else section)
+                                  None if heading else section, last_day)
             span = resolve(mention, reference, future=_future(text.simplified, mention))
             if span is None:
                 continue
@@ -40,6 +41,7 @@ class Timeline:
             found.append(told)
             if told.span is not None and told.span.edtf and mention.tells_event:
                 context = told.span
+                last_day = told.span.day or last_day
                 section = told.span if heading and told.span.day else section
         return tuple(found)
 

@@ -42,6 +42,16 @@ def date_of(scene: Scene, word: Token, roles: tuple[Role, ...]) -> ResolvedDate 
     return after or next(reported, None)  # the day it was told of, where none else is
 
 
+def listed_days(scene: Scene, start: int, end: int) -> list[ResolvedDate]:
+    """The days of a list (16日、17日先后): one for each of those met."""
+    days: list[ResolvedDate] = []
+    for date in scene.dates:
+        joined = days and scene.text[days[-1].end : date.start] in ("、", "和", "及", "与")
+        if start <= date.start and date.end <= end and date.span and date.span.day:
+            days = [*days, date] if joined else [date]
+    return days
+
+
 def month_of(date: ResolvedDate | None) -> ResolvedDate | None:
     """The month of a day: all that is known of a gathering during which something was."""
     if date is None or date.span is None or date.span.day is None:

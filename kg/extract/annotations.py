@@ -152,6 +152,7 @@ class EventCandidate:
     name: tuple[int, int] | None = None  # span of its proper name
     within: tuple[int, int] | None = None  # span of the gathering on whose sidelines it was
     lead: bool = False  # told in the title or at the head of the body
+    news: bool = False  # told as news at the head of a paragraph, and recalled by no word
 
 
 @dataclass(frozen=True, slots=True)

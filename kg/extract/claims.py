@@ -8,6 +8,7 @@ from datetime import date
 from kg.extract.annotations import Agent, Office, ResolvedDate
 from kg.extract.grouping import LocalEvent, Telling
 from kg.extract.statements import Said
+from kg.extract.when import month_of
 from kg.model import Article, Claim, Field, Ref, Span, Text, Value, digest
 
 # How sure a fact is that rests on the day of publication alone, or on a knowledge of offices.
@@ -85,10 +86,11 @@ class ClaimWriter:
                              (fallback.start, fallback.end), "date-from-context", 0.7)
             return
         published = self._article.published
-        lead = any(telling.candidate.lead for telling in event.tellings)
-        if published is None or not lead or event.status not in _LIVE:
+        if published is None or event.status not in _LIVE:
             return
         span = Span(published.isoformat(), published, published)
+        if not any(telling.candidate.lead for telling in event.tellings):
+            span = month_of(published)  # news told further down: of these weeks
         yield self.claim(subject, "kg:edtf", span, (0, 10), "date-of-publication", _PUBLISHED,
                          field="metadata")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from kg.extract.annotations import (
@@ -24,7 +25,7 @@ from kg.extract.scene import Scene
 from kg.extract.sentences import Segment
 from kg.extract.spans import Spans
 from kg.extract.status import StatusFinder, StatusFound
-from kg.extract.when import date_of, last_day, listed_days, month_of
+from kg.extract.when import date_of, in_month_of, last_day, listed_days
 from kg.extract.whereabouts import places_in_name, places_of
 from kg.knowledge import Knowledge
 from kg.knowledge.records import ContactVerb
@@ -41,6 +42,7 @@ _DURING = re.compile(r"期间|之际|间隙")
 _ATTENDING = ("出席", "参加", "主持", "共同主持")
 # How many sentences a lead has at most; how sure a telling in somebody's own words is.
 _EARLY, _OWN_WORDS = 4, 0.8
+_RECENT = 45  # days: how old the news of an article may be
 _VISITED = "访问"  # the verb that 访美, 访日 stand for
 
 
@@ -60,6 +62,7 @@ class EventFinder:
         self._deed = re.compile("|".join(lists["grammar.deeds"]))
         self._conditional = re.compile(
             f"(?<![\u4e00-\u9fff])(?:{'|'.join(lists['grammar.conditions'])})")
+        self._recalls = re.compile("|".join(lists["grammar.recalls"]))
         self._hopes = re.compile("|".join(lists["grammar.hopes"]))
         self._arrivals = frozenset(lists["grammar.arrivals"])
         self._departs = re.compile("|".join(lists["grammar.departures"]))
@@ -89,9 +92,12 @@ class EventFinder:
             if not carried and number:
                 dated = dated if number < _EARLY else None  # a new paragraph, a new day
             early = text.field == "text"
+            news = early and not carried and not self._recalls.search(
+                text.simplified, sentence.start, sentence.end)
             for candidate in candidates:
-                told = replace(candidate, lead=lead)
-                if early and told.date is None and told.confidence > _OWN_WORDS:
+                told = replace(candidate, lead=lead, news=news)
+                if early and told.date is None and told.confidence > _OWN_WORDS and (
+                        _may_be_of(told, dated, text.article.published)):
                     told = replace(told, date=dated)  # the day that the lead has told
                 found.append(told)
             dated = last_day(scene) or (dated if number < _EARLY else None)
@@ -146,7 +152,7 @@ class EventFinder:
         if gathering is not None:
             kind, name, end = gathering.type, gathering.name, gathering.end
         status = self._status_of(scene, word, roles, end)
-        if status.status == "none" or self._is_hoped_for(scene, roles):
+        if status.status == "none" or self._is_hoped_for(scene, roles, word.start):
             return
         clause = scene.clause_start(word.start)
         if kind == "Meeting" and self._video.search(scene.text, clause, end):
@@ -163,7 +169,7 @@ class EventFinder:
         base = EventCandidate(
             kind, word.start, end, (scene.start, scene.end), roles, status.status,
             f"{verb.frame}:{verb.verb}", 0.7 if direct else 0.9, status.span,
-            month_of(told) if _DURING.match(scene.text, end) else told, places,
+            in_month_of(told) if _DURING.match(scene.text, end) else told, places,
             self._ordinal(scene, word), name,
             sidelines(scene, word) if gathering is None else None,
         )
@@ -222,7 +228,7 @@ class EventFinder:
         names = tuple((agent.head_start, agent.head_end) for agent in scene.agents)
         found = self._status.find(
             scene.text, (begin, word.start), (end, scene.clause_end(end)), names)
-        if found.status in ("planned", "denied") and self._conditional.search(
+        if found.status in ("planned", "cancelled", "denied") and self._conditional.search(
                 scene.text, scene.start, clause):
             return StatusFound("none", found.span)  # 如果…，甲将不会见乙
         on_the_way = self._departs.search(scene.text, scene.start, word.start) is not None
@@ -230,9 +236,9 @@ class EventFinder:
             return StatusFound("planned" if word.surface in _ATTENDING else "ongoing", None)
         return found
 
-    def _is_hoped_for(self, scene: Scene, roles: tuple[Role, ...]) -> bool:
+    def _is_hoped_for(self, scene: Scene, roles: tuple[Role, ...], word: int) -> bool:
         """Whether those who would meet stand after a hope: 期待两国元首会晤, 支持议长访问."""
-        first = min(role.agent.start for role in roles)
+        first = min((r.agent.start for r in roles if r.agent.start >= scene.start), default=word)
         before = scene.text[max(scene.clause_start(first), first - 8) : first]
         return self._hopes.search(before) is not None
 
@@ -262,6 +268,18 @@ class EventFinder:
         if any(scope in before for scope in self._scoped):
             return None
         return written_number(match.group(1)), match.start(), word.end
+
+
+def _may_be_of(told: EventCandidate, dated: ResolvedDate | None, published: date | None) -> bool:
+    """Whether the day that an earlier sentence tells may be that of an event told without one.
+
+    A day long past is that of a picture or of a recollection; a plan is of no day that is past.
+    """
+    day = dated.span.day if dated is not None and dated.span else None
+    if day is None or published is None:
+        return True
+    live = told.status in ("held", "ongoing")
+    return (published - day).days <= _RECENT if live else day >= published
 
 
 # --- helpers --------------------------------------------------------------------------------

@@ -167,7 +167,7 @@ class PhraseFinder:
         east = (_country(phrase.offices) or "").removeprefix("place/") in EAST_ASIA
         found = self._names.at(text, phrase.end, stop, east_asian=east)
         if found is None:
-            return (None if minor else self._unnamed(phrase)), phrase.next
+            return (self._officials(text, phrase) if minor else self._unnamed(phrase)), phrase.next
         after = phrase.next
         while after < len(tokens) and tokens[after].start < found.phrase_end:
             after += 1
@@ -209,6 +209,15 @@ class PhraseFinder:
         held_in = {self._offices.key(office.of) for office in record.offices if office.of}
         homes = {f"place/{record.country}"} | held_in
         return country not in homes
+
+    def _officials(self, text: str, phrase: OfficePhrase) -> Agent | None:
+        """A body's officials, who stand for it (欧盟高官); no other unnamed holder acts."""
+        office = phrase.offices[-1]
+        if office.of is None or not self._mission.fullmatch(text[office.start : office.end]):
+            return None
+        kind = "country" if office.of.startswith("place/") else "organization"
+        return Agent(phrase.start, phrase.end, phrase.start, office.start, office.of, kind,
+                     "delegation", 0.9, country=_country(phrase.offices))
 
     def _unnamed(self, phrase: OfficePhrase) -> Agent | None:
         office = phrase.offices[-1]

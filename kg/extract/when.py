@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from dataclasses import replace
+from datetime import date
 
 from kg.extract.annotations import ResolvedDate, Role, Token
 from kg.extract.scene import Scene
 from kg.model import Span
 
+_REPORTS = re.compile(r"(?:的)?(?:报道|报导|消息|援引|引述|披露|刊登|发文|发布的?消息)")
 _REPORTED = "date-dateline"  # the day on which somebody told of it
+
+
+def _of_report(scene: Scene, date: ResolvedDate) -> bool:
+    """Whether a date is that on which something was reported (据某社5日报道), not when it was."""
+    return date.rule == _REPORTED or _REPORTS.match(scene.text, date.end, scene.end) is not None
 
 
 def last_day(scene: Scene) -> ResolvedDate | None:
@@ -29,13 +37,13 @@ def _modifies(scene: Scene, date: ResolvedDate) -> bool:
 
 def date_of(scene: Scene, word: Token, roles: tuple[Role, ...]) -> ResolvedDate | None:
     """The date told nearest before the word, else nearest after it in its clause."""
-    told = [date for date in scene.dates if not date.heading and date.rule != _REPORTED]
+    told = [date for date in scene.dates if not date.heading and not _of_report(scene, date)]
     before = [date for date in told if date.end <= word.start]
     if before and not _modifies(scene, before[-1]):
         return before[-1]
     end = scene.clause_end(word.end)
     after = next((d for d in told if word.end <= d.start and d.end <= end), None)
-    reported = (date for date in scene.dates if date.rule == _REPORTED)
+    reported = (date for date in scene.dates if _of_report(scene, date))
     later = [role.agent.end for role in roles if not role.guest and role.agent.start > end]
     if after is None and later:  # 同乙会谈时，甲5日表示: the day stands with the subject
         after = next((date for date in told if date.start >= later[0]), None)
@@ -52,10 +60,14 @@ def listed_days(scene: Scene, start: int, end: int) -> list[ResolvedDate]:
     return days
 
 
-def month_of(date: ResolvedDate | None) -> ResolvedDate | None:
+def in_month_of(date: ResolvedDate | None) -> ResolvedDate | None:
     """The month of a day: all that is known of a gathering during which something was."""
     if date is None or date.span is None or date.span.day is None:
         return date
-    first = date.span.day.replace(day=1)
-    last = date.span.day.replace(day=monthrange(first.year, first.month)[1])
-    return replace(date, span=Span(f"{first:%Y-%m}", first, last), rule="date-during")
+    return replace(date, span=month_of(date.span.day), rule="date-during")
+
+
+def month_of(day: date) -> Span:
+    """The month in which a day lies."""
+    last = day.replace(day=monthrange(day.year, day.month)[1])
+    return Span(f"{day:%Y-%m}", day.replace(day=1), last)

@@ -13,7 +13,7 @@ _HAPPENS = re.compile(r"[，,、同与和跟举会进参出发访就签共一首
 # What may follow the place of a visit: nothing that goes on with a name (香港大学) or makes it a
 # wish (访问甲国邀请).
 _VISITED_PLACE_ENDS = re.compile(
-    r"$|[，,。、；;：:！？!?\s（(「」“”》\n]|[和与及以并时期前后进出参会就讨商同]|[一二三四五六七八九十两数0-9]|首|当|之|推|，"
+    r"$|首都国际机场|[^，。]{0,4}机场|[，,。、；;：:！？!?\s（(「」“”》\n]|[和与及以并时期前后进出参会就讨商同]|[一二三四五六七八九十两数0-9]|首|当|之|推|，"
 )
 _GUEST_IN = re.compile(r"[来访赴抵旅]华")
 

@@ -72,7 +72,7 @@ class OtherAgents:
         return tuple(sorted([*whole, *pairs, *free, *listed], key=lambda a: (a.start, a.end)))
 
     def _on_roll(self, text: str, found: list[Agent]) -> Iterator[Agent]:
-        """The names in a list of those who sat in (甲某、乙某等参加会见) that nothing else tells."""
+        """The names on a roll of those who sat in (甲某、乙某等参加会见) not known otherwise."""
         taken = Taken((agent.start, agent.end) for agent in found)
         for roll in self._roll.finditer(text):
             for name in re.finditer(r"[^、和及与等]+", roll[1]):

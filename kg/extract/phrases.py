@@ -14,6 +14,7 @@ from kg.extract.names import SEPARATORS, FoundName, next_stop
 from kg.extract.offices import OfficePhrase, OfficeReader
 from kg.knowledge import Knowledge
 from kg.knowledge.records import Person
+from kg.model import Kind
 
 # Before the name of the one who is meant: 甲夫人乙, 甲的女儿乙.
 _KIN_JOIN = "的?"
@@ -215,7 +216,7 @@ class PhraseFinder:
         office = phrase.offices[-1]
         if office.of is None or not self._mission.fullmatch(text[office.start : office.end]):
             return None
-        kind = "country" if office.of.startswith("place/") else "organization"
+        kind: Kind = "country" if office.of.startswith("place/") else "organization"
         return Agent(phrase.start, phrase.end, phrase.start, office.start, office.of, kind,
                      "delegation", 0.9, country=_country(phrase.offices))
 

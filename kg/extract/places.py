@@ -12,7 +12,9 @@ from kg.extract.spans import Taken
 from kg.knowledge import Knowledge
 
 # What follows the short name of a country to which someone goes (赴日访问, 抵美后).
-_ABROAD = "访问|出席|参加|与会|会[见谈晤]|进行|展开|考察|参访|后|，|。|、|[一二三四五六七八九十两0-9]"
+_ABROAD = (
+    "访问|出席|参加|与会|会[见谈晤]|进行|展开|考察|参访|后|，|。|、|[一二三四五六七八九十两0-9]"
+)
 
 
 class PlaceFinder:

@@ -78,7 +78,7 @@ class Resolver:
         return f"place/{person.country}" if person.country else None
 
     def _named_before(self, agent: Agent) -> str | None:
-        """Whom 他 means: who is named in its sentence before, or first in the nearest one before."""
+        """Whom 他 means: who is named last before it in its sentence, or first in one before."""
         own = bisect_right(self._sentences, agent.start) - 1
         begin = self._sentences[own] if own >= 0 else 0
         here = [a.key for a in self._people if begin <= a.start and a.end <= agent.start]

@@ -18,7 +18,9 @@ _NOT_ACTING_BEFORE = re.compile(
 )
 _NOT_ACTING_AFTER = re.compile(r"(?:的?邀请|驻|陪同|籍|媒体|报道|方面(?:消息|人士)|电\b)")
 # A title that no office phrase holds, between a country and a name.
-_TITLE = re.compile(r"[^，,。；;：:、（）()“”「」和与及同跟在向对将给为于的就也访会见出赴抵是说称]{2,8}")
+_TITLE = re.compile(
+    r"[^，,。；;：:、（）()“”「」和与及同跟在向对将给为于的就也访会见出赴抵是说称]{2,8}"
+)
 _RELATIVE = 90  # how long the clause before a guest's name may be (来华出席…的甲)
 _BESIDE = re.compile(r"在[^，。；]{2,60}?(?:陪同|见证|主持|邀请|率领|安排|斡旋|调解|推动)下")
 # What may follow a country or an organization that acts.

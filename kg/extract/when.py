@@ -53,10 +53,10 @@ def date_of(scene: Scene, word: Token, roles: tuple[Role, ...]) -> ResolvedDate 
 def listed_days(scene: Scene, start: int, end: int) -> list[ResolvedDate]:
     """The days of a list (16日、17日先后): one for each of those met."""
     days: list[ResolvedDate] = []
-    for date in scene.dates:
-        joined = days and scene.text[days[-1].end : date.start] in ("、", "和", "及", "与")
-        if start <= date.start and date.end <= end and date.span and date.span.day:
-            days = [*days, date] if joined else [date]
+    for told in scene.dates:
+        joined = days and scene.text[days[-1].end : told.start] in ("、", "和", "及", "与")
+        if start <= told.start and told.end <= end and told.span and told.span.day:
+            days = [*days, told] if joined else [told]
     return days
 
 

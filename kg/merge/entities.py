@@ -94,11 +94,13 @@ class Entities:
 
     def _by_pattern(self, key: str, kind: Kind) -> Entity:
         """A person known only from the articles: the name printed most often is the label."""
-        printed = sorted(self._printed[key].items(), key=lambda item: (-item[1], item[0].text))
-        simplified = [Text(simplify(text.text), "zh-hans") for text, _ in printed]
-        labels = simplified[:1] or [Text(key.split("/", 1)[1], "en")]
-        labels += [text for text, _ in printed if text.lang == "zh-hant"][:1]
-        others = {text for text, _ in printed} | set(simplified)
+        counted = sorted(self._printed[key].items(), key=lambda item: (-item[1], item[0].text))
+        printed = [text for text, _ in counted if text.lang != "en"]
+        simplified = [Text(simplify(text.text), "zh-hans") for text in printed]
+        labels = simplified[:1] or [Text(key.split("/", 1)[1], "zh")]  # no name is told at all
+        labels += [text for text in printed if text.lang == "zh-hant"][:1]
+        labels += [text for text, _ in counted if text.lang == "en"][:1]
+        others = {text for text, _ in counted} | set(simplified)
         return Entity(key, kind, tuple(labels), tuple(sorted(others - set(labels), key=_order)),
                       known=False)
 

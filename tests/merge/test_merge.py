@@ -5,8 +5,11 @@ from __future__ import annotations
 from datetime import date
 from itertools import permutations
 
+import pytest
+
 from kg.model import Span
-from tests.merge.merging import CALL, graph, only, read
+from tests.extract.reading import document
+from tests.merge.merging import CALL, MARCH_6, graph, only, read
 
 
 def test_two_articles_tell_one_call() -> None:
@@ -118,3 +121,20 @@ def test_an_office_is_seen_first_and_last() -> None:
     )
     (office,) = [m for m in found.memberships if m.member == "person/emmanuel-macron"]
     assert (office.first_seen, office.last_seen) == (date(2021, 3, 2), date(2021, 3, 5))
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "labels"),
+    [
+        ("3月5日,习近平会见瑞典首相弗兰采斯卡·摩根(Franziska Morgan)。", "一则消息",
+         {"zh-hans": "弗兰采斯卡·摩根", "en": "Franziska Morgan"}),
+        ("玛丽·阿巴洛娃(Mary Abalova)会见习近平。", "一则消息",
+         {"zh-hans": "玛丽·阿巴洛娃", "en": "Mary Abalova"}),
+        ("3月5日,习近平会见瑞典首相玛丽·阿巴洛娃。", "一则消息", {"zh-hans": "玛丽·阿巴洛娃"}),
+        ("此事尚无下文。", "瑞典首相玛丽·阿巴洛娃", {"zh-hans": "玛丽·阿巴洛娃"}),
+    ],
+)
+def test_a_label_is_what_an_article_prints(text: str, title: str, labels: dict[str, str]) -> None:
+    found = graph(document(text, title=title, published=MARCH_6))
+    (person,) = [entity for entity in found.entities if not entity.known]
+    assert {label.lang: label.text for label in person.labels} == labels

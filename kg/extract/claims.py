@@ -68,6 +68,8 @@ class ClaimWriter:
             yield tell(p.predicate, Ref(p.key), span, p.rule, p.confidence)
             if p.country and p.predicate != "kg:inAttendance":
                 yield tell("kg:party", Ref(p.country), span, "party-by-office", _BY_OFFICE)
+                if p.kind != "person" and p.key != p.country:  # a body of a country, by name
+                    yield tell("kg:party", Ref(p.key), span, "party-by-name", p.confidence)
         for place in found.places:
             yield tell("schema:location", Ref(place.key), (place.start, place.end), "place-in", 0.9)
         if found.date is not None:

@@ -138,3 +138,17 @@ def test_a_label_is_what_an_article_prints(text: str, title: str, labels: dict[s
     found = graph(document(text, title=title, published=MARCH_6))
     (person,) = [entity for entity in found.entities if not entity.known]
     assert {label.lang: label.text for label in person.labels} == labels
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        ("3月5日,美国国务院召见中国大使崔天凯。",
+         ("organization/us-state-department", "place/china", "place/united-states")),
+        ("3月5日,习近平会见欧盟代表团。", ("organization/european-union", "place/china")),
+        ("3月5日,王毅同世卫组织举行会谈。", ("organization/world-health-organization", "place/china")),
+        ("3月5日,习近平会见法国总统马克龙。", ("place/china", "place/france")),
+    ],
+)
+def test_who_takes_part_in_its_own_name_is_a_party(text: str, parties: tuple[str, ...]) -> None:
+    assert only(graph(read(text))).parties == parties

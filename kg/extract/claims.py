@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
 from kg.extract.annotations import Agent, Office, ResolvedDate
+from kg.extract.annotations import Text as AnnotatedText
 from kg.extract.grouping import LocalEvent, Telling
+from kg.extract.names import spelled_after
 from kg.extract.statements import Said
 from kg.extract.when import month_of
 from kg.model import Article, Claim, Field, Ref, Span, Text, Value, digest
@@ -14,6 +16,7 @@ from kg.model import Article, Claim, Field, Ref, Span, Text, Value, digest
 # How sure a fact is that rests on the day of publication alone, or on a knowledge of offices.
 _PUBLISHED, _BY_OFFICE = 0.5, 0.8
 _LIVE = frozenset({"held", "ongoing"})
+_KNOWN_NAMES = frozenset({"name-known", "name-weak"})
 
 
 class ClaimWriter:
@@ -66,6 +69,8 @@ class ClaimWriter:
             yield tell(p.predicate, Ref(p.key), span, p.rule, p.confidence)
             if p.country and p.predicate != "kg:inAttendance":
                 yield tell("kg:party", Ref(p.country), span, "party-by-office", _BY_OFFICE)
+                if p.kind != "person" and p.key != p.country:  # a body of a country, by name
+                    yield tell("kg:party", Ref(p.key), span, "party-by-name", p.confidence)
         for place in found.places:
             yield tell("schema:location", Ref(place.key), (place.start, place.end), "place-in", 0.9)
         if found.date is not None:
@@ -148,12 +153,22 @@ class ClaimWriter:
         if seen is not None:
             yield self.claim(subject, "kg:seen", seen, phrase, "office-seen", 0.8, field=field)
 
-    def names(self, agents: Sequence[tuple[Agent, str]]) -> Iterator[Claim]:
-        """The names under which nodes stand in this article, as printed."""
-        for agent, printed in agents:
-            if agent.key is not None:
-                yield self.claim(agent.key, "skos:altLabel", Text(printed, self._lang),
-                                 (agent.head_start, agent.head_end), agent.rule, agent.confidence)
+    def names(self, text: AnnotatedText, known: Collection[str] = ()) -> Iterator[Claim]:
+        """The names under which nodes stand in a text, as printed; not of those in ``known``."""
+        for agent in text.layer("agents"):
+            if agent.key is None or agent.key in known:
+                continue
+            for (start, end), lang in self._names(text, agent):
+                name = Text(text.original[start:end], lang)
+                yield self.claim(agent.key, "skos:altLabel", name, (start, end), agent.rule,
+                                 agent.confidence, field=text.field)
+
+    def _names(self, text: AnnotatedText, agent: Agent) -> Iterator[tuple[tuple[int, int], str]]:
+        """The name, and the Latin spelling printed after that of a person found by pattern."""
+        yield (agent.head_start, agent.head_end), self._lang
+        by_pattern = agent.kind == "person" and agent.rule not in _KNOWN_NAMES
+        if by_pattern and (spelled := spelled_after(text.original, agent.head_end)):
+            yield spelled, "en"
 
 
 def membership_key(member: str, office: Office) -> str:

@@ -121,6 +121,15 @@ class NameFinder:
         return end >= stop or end >= len(text) or not self._inside(text[end])
 
 
+def spelled_after(text: str, end: int) -> tuple[int, int] | None:
+    """Where the Latin spelling of a name that ends here stands: 摩根(Franziska Morgan)."""
+    latin = _LATIN.match(text, end)
+    if latin is None:
+        return None
+    start = latin.start(1)
+    return start, start + len(latin.group(1).rstrip())
+
+
 def next_stop(tokens: tuple[Token, ...], index: int, limit: int) -> int:
     """Where a name must end at the latest: the next word that is no part of a name."""
     for token in tokens[index:]:

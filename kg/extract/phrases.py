@@ -18,6 +18,7 @@ from kg.model import Kind
 
 # Before the name of the one who is meant: 甲夫人乙, 甲的女儿乙.
 _KIN_JOIN = "的?"
+_AND = ("、", "和", "及", "以及", "与")  # between those told in one list
 # A bracket after a name that tells how to read a picture, an age or a party: part of the phrase.
 _ASIDE = re.compile(r"[（(][^（）()]{1,24}[）)]")
 
@@ -38,6 +39,7 @@ class PhraseFinder:
         self._kin = re.compile(f"{_KIN_JOIN}(?:{kin})")
         missions = "|".join(knowledge.lists["grammar.missions"])
         self._mission = re.compile(f"[^，,。；;、：:的会和与同]{{0,10}}?(?:{missions})")
+        self._posted = frozenset(knowledge.lists["grammar.posted_roles"])
 
     def extract(self, text: Text) -> tuple[Agent, ...]:
         """All agent phrases, in order, none overlapping."""
@@ -79,7 +81,7 @@ class PhraseFinder:
         while index < len(tokens):
             agent, after = self._at(text, tokens, index, known, countries)
             if agent is not None and (not found or agent.start >= found[-1].end):
-                found.append(agent)
+                found.append(self._listed(text, found[-1], agent) if found else agent)
             index = max(after, index + 1)
         return found
 
@@ -290,11 +292,20 @@ class PhraseFinder:
         return replace(person, end=end, offices=offices), after
 
     def _completed(self, person: Agent, office: Office) -> Office:
-        """An office told without its country (国家主席甲), with that of the known office."""
+        """An office told without its country (国家主席甲), with that of the known office.
+
+        Offices that only countries have (副总理甲) are else held in the person's own, where the
+        person is known to hold office there.
+        """
         if office.of is not None:
             return office
-        known = self._held_as(person, office.role, office)
-        return replace(office, of=known[0].of) if known else office
+        if known := self._held_as(person, office.role, office):
+            return replace(office, of=known[0].of)
+        record: Person = self._knowledge.people[(person.key or "").removeprefix("person/")]
+        serves = record.country and any(held.of == record.country for held in record.offices)
+        only = self._knowledge.roles[office.role].of == "country" and (
+            office.role not in self._posted)
+        return replace(office, of=person.country) if serves and only else office
 
     def _begins_phrase(self, tokens: tuple[Token, ...], index: int) -> bool:
         """Whether an office after a name belongs to the next name (甲总统乙)."""
@@ -302,6 +313,19 @@ class PhraseFinder:
         return bool(following) and following[0].start == tokens[index].end and (
             following[0].meaning("person") is not None
         )
+
+    def _listed(self, text: str, before: Agent, agent: Agent) -> Agent:
+        """甲国总统甲、总理乙: one not known from elsewhere is of the country of the one before."""
+        country = _country(before.offices)
+        if country is None or text[before.end : agent.start] not in _AND or not agent.offices or (
+            any(o.of or self._knowledge.roles[o.role].of != "country" for o in agent.offices)
+        ):
+            return agent
+        name = text[agent.head_start : agent.head_end]
+        if agent.key is None or agent.key != new_person_key(name, None):
+            return agent
+        offices = tuple(replace(office, of=country) for office in agent.offices)
+        return replace(agent, key=new_person_key(name, country), offices=offices, country=country)
 
     def _held_as(self, person: Agent, role: str, token: Token | Office) -> tuple[Office, ...]:
         """The office a title after a name tells, where the person is known to have held it."""

@@ -219,9 +219,8 @@ def _claims(reading: _Reading, matcher: Matcher) -> Iterator[Claim]:
         yield from writer.statement(said, event_told)
     for text in (title, body):
         yield from offices_told(writer, text, headings)
-    yield from writer.names(
-        [(a, body.original[a.head_start : a.head_end]) for a in body.layer("agents") if a.key]
-    )
+    yield from writer.names(body)
+    yield from writer.names(title, {agent.key for agent in body.layer("agents")})
 
 
 def _day_of_lead(body: Text) -> ResolvedDate | None:

@@ -61,7 +61,8 @@ class Clauses:
             if found and not self._in_turn(found[-1], verb):
                 continue
             clause = self._clause(sentence, verb, previous)
-            if clause is not None:
+            # A verb whose subject is that of an earlier verb begins no words of its own.
+            if clause is not None and (not found or clause.start >= found[-1].verb[1]):
                 found.append(self._with_last_verb(clause, verbs, sentence.end))
         return found
 

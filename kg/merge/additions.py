@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from kg.merge.decisions import Addition, DecisionsRefused
+from kg.merge.records import USER_RULE
 from kg.merge.spans import span_of
-from kg.model import Article, Claim, Ref, Text, Value
+from kg.model import Article, Claim, Document, Ref, Text, Value
 
 _KEY = re.compile(r"[A-Za-z0-9:/_-]+")
 _AGENT = ("person/", "organization/", "place/")
-_STATUSES = ("kg:held", "kg:ongoing", "kg:planned", "kg:cancelled", "kg:denied")
-# What may be added to an event, and what it takes: a kind of value, or how its key begins.
-_TAKES: dict[str, str | tuple[str, ...]] = {
+_STATUSES = frozenset({"kg:held", "kg:ongoing", "kg:planned", "kg:cancelled", "kg:denied"})
+# What may be added to an event, and what it takes: a kind of value, one of some, or how its key
+# begins.
+_TAKES: dict[str, str | frozenset[str] | tuple[str, ...]] = {
     "kg:edtf": "date", "kg:ordinal": "number", "schema:name": "text", "rdf:type": ("kg:",),
     "kg:status": _STATUSES, "schema:location": ("place/",), "schema:superEvent": ("event/",),
     "schema:attendee": _AGENT, "kg:host": _AGENT, "kg:initiator": _AGENT, "kg:sender": _AGENT,
@@ -21,9 +25,24 @@ _TAKES: dict[str, str | tuple[str, ...]] = {
 }
 
 
-def added_claims(article: Article, additions: Iterable[Addition]) -> tuple[Claim, ...]:
-    """The claims added for one article. Raises DecisionsRefused where the quote is not in it."""
-    return tuple(_claim(article, added) for added in additions if added.article == article.id)
+def with_additions(
+    documents: Sequence[Document], additions: Iterable[Addition]
+) -> list[Document]:
+    """The documents, each with what is added to its events, whichever article tells it.
+
+    Raises DecisionsRefused where a quote is not in its article.
+    """
+    articles = {document.article.id: document.article for document in documents}
+    added: dict[str, list[Claim]] = defaultdict(list)
+    for addition in additions:
+        added[addition.subject].append(_claim(articles[addition.article], addition))
+    return [_with(document, added) for document in documents]
+
+
+def _with(document: Document, added: Mapping[str, Sequence[Claim]]) -> Document:
+    own = {claim.subject: None for claim in document.claims if claim.subject in added}
+    more = tuple(claim for subject in own for claim in added[subject])
+    return replace(document, claims=document.claims + more) if more else document
 
 
 def _claim(article: Article, added: Addition) -> Claim:
@@ -35,7 +54,7 @@ def _claim(article: Article, added: Addition) -> Claim:
         )
     value = _value(added)
     return Claim(added.subject, added.predicate, value, article.id, "text", start,
-                 start + len(added.quote), "user", 1.0)
+                 start + len(added.quote), USER_RULE, 1.0)
 
 
 def _value(added: Addition) -> Value:
@@ -55,7 +74,10 @@ def _value(added: Addition) -> Value:
         return int(written)
     if kind == "text":
         return Text(written)
-    if not _KEY.fullmatch(written) or not written.startswith(kind):
+    if isinstance(kind, frozenset):
+        if written not in kind:
+            raise _refused(added, f"'{written}' does not fit", f"give {' or '.join(sorted(kind))}")
+    elif not _KEY.fullmatch(written) or not written.startswith(kind):
         raise _refused(added, f"'{written}' does not fit", f"give {' or '.join(kind)}…")
     return Ref(written)
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from kg.extract.topic_scheme import read_scheme
 from kg.knowledge import Knowledge
-from kg.merge.additions import added_claims
+from kg.merge.additions import with_additions
 from kg.merge.decisions import UserDecisions
 from kg.merge.entities import Entities
 from kg.merge.events import build_event, event_key
@@ -19,7 +19,7 @@ from kg.merge.memberships import build_memberships
 from kg.merge.people import same_names
 from kg.merge.records import Telling, tellings
 from kg.merge.statements import build_statements
-from kg.merge.user import resolved
+from kg.merge.user import Told, resolved, without_retracted
 from kg.model import (
     Claim,
     Conflict,
@@ -51,15 +51,14 @@ def merge(
     user = decisions or UserDecisions()
     ordered = sorted(documents, key=lambda d: (d.article.path, d.article.part, d.article.id))
     if user != UserDecisions():
-        user = resolved(user, ordered, _events_without(ordered, knowledge),
-                        Entities(knowledge, ()).is_known)
-    documents, people = same_names([_with_additions(document, user) for document in ordered])
-    documents = tuple(_without_retracted(document, user) for document in documents)
+        user = resolved(user, _by_rules_alone(ordered, knowledge), Entities(knowledge, ()).kind_of)
+    documents, people = same_names(with_additions(ordered, user.additions))
+    documents = without_retracted(documents, user.retractions)
     entities = Entities(knowledge, documents)
     told = tellings(documents, entities.around)
     judged = decide(told, user.identities)
     clusters = cluster(told, judged)
-    merged = _merged_events(told, clusters, entities)
+    merged = _merged_events(told, clusters, entities, user.retractions)
     keys = _final_keys(merged, clusters)
     topics = read_scheme(ontology_dir() / "topics.ttl", *schemes)
     claims = _all_claims(documents, merged)
@@ -76,35 +75,27 @@ def merge(
     )
 
 
-def _events_without(documents: Sequence[Document], knowledge: Knowledge) -> dict[str, str]:
-    """From each telling to its event, as the rules alone have it."""
+def _by_rules_alone(documents: Sequence[Document], knowledge: Knowledge) -> Told:
+    """What there is before the user decides."""
     named, _ = same_names(documents)
     entities = Entities(knowledge, named)
     told = tellings(named, entities.around)
     clusters = cluster(told, decide(told, ()))
-    return _final_keys(_merged_events(told, clusters, entities), clusters)
-
-
-def _with_additions(document: Document, user: UserDecisions) -> Document:
-    added = added_claims(document.article, user.additions)
-    return replace(document, claims=document.claims + added) if added else document
-
-
-def _without_retracted(document: Document, user: UserDecisions) -> Document:
-    if not user.retractions:
-        return document
-    kept = tuple(claim for claim in document.claims if claim.id not in user.retractions)
-    return replace(document, claims=kept)
+    merged = _merged_events(told, clusters, entities)
+    return Told(frozenset(document.article.id for document in documents),
+                {telling.key: telling.article.id for telling in told},
+                _final_keys(merged, clusters), _all_claims(named, merged))
 
 
 def _merged_events(
-    told: Sequence[Telling], clusters: Mapping[str, str], entities: Entities
+    told: Sequence[Telling], clusters: Mapping[str, str], entities: Entities,
+    retracted: Collection[str] = (),
 ) -> dict[str, tuple[Merged, tuple[Telling, ...]]]:
     groups: dict[str, list[Telling]] = defaultdict(list)
     for telling in told:
         groups[clusters[telling.key]].append(telling)
     return {
-        key: (merge_facts(key, members, entities.around), tuple(members))
+        key: (merge_facts(key, members, entities.around, retracted), tuple(members))
         for key, members in sorted(groups.items())
     }
 
@@ -142,11 +133,13 @@ def _events(
 
 
 def _led(facts: Iterable[Fact], keys: Mapping[str, str]) -> list[Fact]:
-    """The facts with references to tellings of events led to the merged events."""
+    """The facts with references to tellings of events led to the merged ones that there are."""
     led = []
     for fact in facts:
         if isinstance(fact.value, Ref) and fact.predicate == "schema:superEvent":
-            fact = replace(fact, value=Ref(keys.get(fact.value.key, fact.value.key)))
+            if fact.value.key not in keys:
+                continue
+            fact = replace(fact, value=Ref(keys[fact.value.key]))
         led.append(fact)
     return led
 

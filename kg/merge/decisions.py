@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import KgError
+from kg.merge.records import SINGLE
 from kg.model import Decision
 
 
@@ -65,6 +66,7 @@ def load_decisions(path: Path | None) -> UserDecisions:
     identities: list[Decision] = []
     retractions: set[str] = set()
     additions: list[Addition] = []
+    said: dict[tuple[str, str], tuple[str, int]] = {}
     for number, entry in enumerate(entries, 1):
         kind = _kind(path, number, entry)
         unknown = sorted(set(entry) - {kind, "reason"})
@@ -74,11 +76,15 @@ def load_decisions(path: Path | None) -> UserDecisions:
         reason = str(entry.get("reason", "decided by the user"))
         if kind in ("same", "different"):
             left, right = sorted(_pair(path, number, entry[kind]))
+            _say_once(path, number, said, (left, right), kind)
             identities.append(Decision(left, right, kind, 1.0, reason, "user"))
         elif kind == "retract":
             retractions.add(str(entry[kind]).rsplit("/", 1)[-1][:CLAIM_ID])
         else:
-            additions.append(_addition(path, number, entry[kind], reason))
+            added = _addition(path, number, entry[kind], reason)
+            if added.predicate in SINGLE:
+                _say_once(path, number, said, (added.subject, added.predicate), added.value)
+            additions.append(added)
     return UserDecisions(tuple(identities), frozenset(retractions), tuple(additions))
 
 
@@ -94,7 +100,24 @@ def _kind(path: Path, number: int, entry: Any) -> Any:
 def _pair(path: Path, number: int, value: Any) -> list[str]:
     if not isinstance(value, list) or len(value) != 2:
         raise DecisionsRefused(f"{path}, entry {number}", "not a pair", "give two keys of events")
-    return [_key(str(item)) for item in value]
+    left, right = (_key(str(item)) for item in value)
+    if left == right:
+        raise DecisionsRefused(
+            f"{path}, entry {number}", f"{left} twice", "give the keys of two events")
+    return [left, right]
+
+
+def _say_once(
+    path: Path, number: int, said: dict[tuple[str, str], tuple[str, int]], about: tuple[str, str],
+    what: str,
+) -> None:
+    """Keeps what an entry says about something; raises where an earlier one says otherwise."""
+    before, earlier = said.setdefault(about, (what, number))
+    if before != what:
+        raise DecisionsRefused(
+            f"{path}, entry {number}",
+            f"'{what}' of {' '.join(about)} contradicts '{before}' of entry {earlier}",
+            "keep one of the two")
 
 
 def _key(named: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from typing import Literal
 
 from kg.articles.script import simplify
 from kg.knowledge import Knowledge
@@ -68,9 +69,17 @@ class Entities:
                       _container(self._knowledge, record), getattr(record, "coordinates", None),
                       _same_as(record))
 
-    def is_known(self, key: str) -> bool:
-        """Whether the knowledge has a record of a node."""
-        return self._record(key) is not None
+    def kind_of(self, key: str) -> Kind | Literal["event"] | None:
+        """What a node of the knowledge is; of the class of an event (kg:Visit), "event".
+
+        None where the knowledge does not have it. A class is known by its verbs or its label.
+        """
+        prefix, _, name = key.partition(":")
+        if prefix == "kg":
+            verbs = (verb.event for verb in self._knowledge.contact_verbs)
+            named = name in verbs or f"labels.{name}" in self._knowledge.lists
+            return "event" if named else None
+        return self._kind(key) if self._record(key) is not None else None
 
     def label(self, key: str, language: str) -> str | None:
         """The label of a node in a language, where it has one."""
@@ -85,11 +94,13 @@ class Entities:
 
     def _by_pattern(self, key: str, kind: Kind) -> Entity:
         """A person known only from the articles: the name printed most often is the label."""
-        printed = sorted(self._printed[key].items(), key=lambda item: (-item[1], item[0].text))
-        simplified = [Text(simplify(text.text), "zh-hans") for text, _ in printed]
-        labels = simplified[:1] or [Text(key.split("/", 1)[1], "en")]
-        labels += [text for text, _ in printed if text.lang == "zh-hant"][:1]
-        others = {text for text, _ in printed} | set(simplified)
+        counted = sorted(self._printed[key].items(), key=lambda item: (-item[1], item[0].text))
+        printed = [text for text, _ in counted if text.lang != "en"]
+        simplified = [Text(simplify(text.text), "zh-hans") for text in printed]
+        labels = simplified[:1] or [Text(key.split("/", 1)[1], "zh")]  # no name is told at all
+        labels += [text for text in printed if text.lang == "zh-hant"][:1]
+        labels += [text for text, _ in counted if text.lang == "en"][:1]
+        others = {text for text, _ in counted} | set(simplified)
         return Entity(key, kind, tuple(labels), tuple(sorted(others - set(labels), key=_order)),
                       known=False)
 

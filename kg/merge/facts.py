@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from kg.merge.records import LIVE, PARTICIPATION, PUBLICATION_RULE, Telling, claim_ids
+from kg.merge.records import (
+    LIVE,
+    PARTICIPATION,
+    PUBLICATION_RULE,
+    SINGLE,
+    Telling,
+    by_user,
+    claim_ids,
+)
 from kg.model import Claim, Conflict, Fact, Ref, Span, Value
-
-_SINGLE = ("kg:edtf", "kg:status", "kg:ordinal", "rdf:type")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,22 +29,24 @@ class Merged:
 
 
 def merge_facts(
-    key: str, tellings: Sequence[Telling], around: Callable[[str], Iterable[str]]
+    key: str, tellings: Sequence[Telling], around: Callable[[str], Iterable[str]],
+    retracted: Collection[str] = (),
 ) -> Merged:
     """The facts that the tellings of one event support, each with its claims.
 
-    ``around`` tells what a place lies in, to see whether two places contradict each other.
+    ``around`` tells what a place lies in, to see whether two places contradict each other;
+    ``retracted`` are ids of claims that must not be inferred. What the user tells wins.
     """
     told: dict[str, dict[Value, list[Claim]]] = defaultdict(lambda: defaultdict(list))
     for telling in tellings:
         for claim in telling.claims:
             told[claim.predicate][claim.value].append(claim)
     published = {t.article.id: t.article.published for t in tellings}
-    inferred = _complete_dates(told, tellings)
+    inferred = _complete_dates(told, retracted)
     conflicts: list[Conflict] = []
     facts: list[Fact] = []
     for predicate, values in told.items():
-        if predicate in _SINGLE:
+        if predicate in SINGLE:
             kept, others = _choose(predicate, values, published)
             if kept is None:
                 continue
@@ -75,12 +83,14 @@ def _participation(
     people = {v.key for p in PARTICIPATION for v in told.get(p, {})
               if isinstance(v, Ref) and v.key.startswith("person/")}
     stood_for = _sides_of(people, tellings)
+    sat_in = {v for v, claims in told.get("kg:inAttendance", {}).items() if by_user(claims)}
     facts: list[Fact] = []
     attending: set[Value] = set()
     for predicate in sorted(PARTICIPATION):
         for value, claims in told.get(predicate, {}).items():
             assert isinstance(value, Ref)
-            if value.key in stood_for and not value.key.startswith("person/"):
+            stands_in = value.key in stood_for and not value.key.startswith("person/")
+            if (stands_in or value in sat_in) and not by_user(claims):
                 continue
             attending.add(value)
             specific = any(value in told.get(p, {}) for p in PARTICIPATION - {"schema:attendee"})
@@ -119,15 +129,17 @@ def _choose(
     predicate: str, values: Mapping[Value, Sequence[Claim]],
     published: Mapping[str, date | None],
 ) -> tuple[Value | None, tuple[Value, ...]]:
-    """The better supported value, and those that contradict it."""
+    """The value that the user decided, else the better supported, and those that contradict it."""
+    decided = {value: claims for value, claims in values.items() if by_user(claims)} or values
     if predicate == "kg:edtf":
-        return _choose_date(values)
+        return _choose_date(decided, values)
     if predicate == "kg:status":
-        return _choose_status(values, published)
-    ranked = sorted(values, key=lambda value: (-_support(values[value]), repr(value)))
+        return _choose_status(decided, values, published)
+    ranked = sorted(values, key=lambda value: (
+        value not in decided, -_support(values[value]), repr(value)))
     if predicate == "rdf:type":
         video = Ref("kg:VideoMeeting")
-        return (video if video in values else ranked[0]), ()
+        return (video if video in decided else ranked[0]), ()
     return ranked[0], tuple(ranked[1:])
 
 
@@ -144,7 +156,8 @@ def _choose_places(
     kept: list[Ref] = []
     clash: list[Value] = []
     ranked = sorted((v for v in values if isinstance(v, Ref)),
-                    key=lambda place: (-_support(values[place]), place.key))
+                    key=lambda place: (not by_user(values[place]), -_support(values[place]),
+                                       place.key))
     for place in ranked:
         lies_in = {place.key, *around(place.key)}
         fits = all(
@@ -152,7 +165,7 @@ def _choose_places(
             or any({place.key, other.key} <= told for told in together)
             for other in kept
         )
-        if fits or _shares_city(lies_in, kept, around):
+        if by_user(values[place]) or fits or _shares_city(lies_in, kept, around):
             kept.append(place)
         else:
             clash.append(place)
@@ -174,12 +187,12 @@ def _support(claims: Sequence[Claim]) -> int:
 
 
 def _choose_date(
-    values: Mapping[Value, Sequence[Claim]]
+    decided: Iterable[Value], values: Mapping[Value, Sequence[Claim]]
 ) -> tuple[Value | None, tuple[Value, ...]]:
     spans = [v for v in values if isinstance(v, Span) and not v.edtf.startswith("XXXX")]
     if not spans:
         return None, ()
-    best = min(spans, key=lambda span: (
+    best = min((span for span in spans if span in decided), key=lambda span: (
         all(c.rule == PUBLICATION_RULE for c in values[span]), _width(span),
         -_support(values[span]), -max(c.confidence for c in values[span]), span.edtf,
     ))
@@ -206,15 +219,16 @@ def _within(inner: Span, outer: Span) -> bool:
 
 
 def _choose_status(
-    values: Mapping[Value, Sequence[Claim]], published: Mapping[str, date | None]
+    decided: Iterable[Value], values: Mapping[Value, Sequence[Claim]],
+    published: Mapping[str, date | None],
 ) -> tuple[Value, tuple[Value, ...]]:
     """What the latest article says; a plan that came true is no conflict."""
 
     def rank(value: Value) -> tuple[date, int, str]:
-        days = [published[c.article] or date.min for c in values[value]]
+        days = [published.get(c.article) or date.min for c in values[value]]
         return max(days), _support(values[value]), repr(value)
 
-    kept = max(values, key=rank)
+    kept = max(decided, key=rank)
     name = kept.key.removeprefix("kg:") if isinstance(kept, Ref) else ""
     clash = [
         value for value in values
@@ -228,7 +242,7 @@ def _choose_status(
 
 
 def _complete_dates(
-    told: Mapping[str, dict[Value, list[Claim]]], tellings: Sequence[Telling]
+    told: Mapping[str, dict[Value, list[Claim]]], retracted: Collection[str]
 ) -> tuple[Claim, ...]:
     """Claims for dates told in part (23日晚), completed from another telling of the event."""
     dates = told.get("kg:edtf", {})
@@ -240,12 +254,13 @@ def _complete_dates(
             continue
         source = min(fitting, key=lambda span: (-_support(dates[span]), span.edtf))
         rests_on = claim_ids(dates[source])
-        for claim in dates[value]:
-            inferred.append(Claim(
-                claim.subject, "kg:edtf", source, claim.article, claim.field, claim.start,
-                claim.end, "date-completed", 0.75, rests_on,
-            ))
-            dates[source].append(inferred[-1])
+        completed = [Claim(
+            claim.subject, "kg:edtf", source, claim.article, claim.field, claim.start,
+            claim.end, "date-completed", 0.75, rests_on,
+        ) for claim in dates[value]]
+        kept = [claim for claim in completed if claim.id not in retracted]
+        inferred += kept
+        dates[source] += kept
     return tuple(inferred)
 
 

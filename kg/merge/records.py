@@ -16,6 +16,9 @@ PARTICIPATION = frozenset({
 })
 LIVE = frozenset({"held", "ongoing"})
 PUBLICATION_RULE = "date-of-publication"
+USER_RULE = "user"
+# What an event has one value of.
+SINGLE = ("kg:edtf", "kg:status", "kg:ordinal", "rdf:type")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,7 @@ def _said(document: Document) -> dict[str, frozenset[str]]:
 def _telling(
     document: Document, key: str, claims: Sequence[Claim], said: frozenset[str]
 ) -> Telling:
-    values: Mapping[str, list[Claim]] = _by_predicate(claims)
+    values = _by_predicate(claims)
     dates = [c for c in values.get("kg:edtf", []) if isinstance(c.value, Span)]
     whole = [c for c in dates if isinstance(c.value, Span) and not c.value.edtf.startswith("XXXX")]
     best = min(whole, key=_vagueness, default=None)
@@ -96,7 +99,8 @@ def _telling(
                     if isinstance(c.value, Span) and c.value.edtf.startswith("XXXX")), None)
     types = [c.value.key.removeprefix("kg:") for c in values["rdf:type"]
              if isinstance(c.value, Ref)]
-    first = min(values["rdf:type"], key=lambda c: (c.field != "text", c.start))
+    first = min((c for c in claims if c.predicate == "rdf:type"),
+                key=lambda c: (c.field != "text", c.start))
     ordinals = [c.value for c in values.get("kg:ordinal", []) if isinstance(c.value, int)]
     return Telling(
         key, document.article, "VideoMeeting" if "VideoMeeting" in types else types[0],
@@ -110,11 +114,20 @@ def _telling(
     )
 
 
-def _by_predicate(claims: Sequence[Claim]) -> dict[str, list[Claim]]:
+def _by_predicate(claims: Sequence[Claim]) -> Mapping[str, list[Claim]]:
+    """The claims of each predicate; of what has one value, the user's alone where he tells it."""
     values: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
         values[claim.predicate].append(claim)
+    for predicate in SINGLE:
+        if own := [claim for claim in values.get(predicate, ()) if claim.rule == USER_RULE]:
+            values[predicate] = own
     return values
+
+
+def by_user(claims: Iterable[Claim]) -> bool:
+    """Whether the user tells it: that wins over what rules found."""
+    return any(claim.rule == USER_RULE for claim in claims)
 
 
 def _status(values: Mapping[str, list[Claim]]) -> Status:

@@ -33,6 +33,26 @@ def test_an_office_beside_a_name(text, member, role, of, tenure) -> None:
         f"person/{member}", role, of, tenure)
 
 
+@pytest.mark.parametrize(
+    ("text", "of"),
+    [
+        ("捷克前总统哈韦尔出席。", ["place/czechia"]),
+        ("世界卫生组织前总干事、挪威前首相布伦特兰出席。",
+         ["organization/world-health-organization", "place/norway"]),
+        ("会见副总理黄循财。", ["place/singapore"]),
+        ("澳大利亚外长佩恩及防长雷诺丝出席。", ["place/australia", "place/australia"]),
+        ("精神领袖达赖喇嘛出席。", [None]),
+        ("拜登和总理阿巴洛娃出席。", [None]),
+        ("卫生部长阿巴洛娃出席。", [None]),
+        ("阿富汗总统阿巴洛娃、民主党主席阿尼洛夫出席。", ["place/afghanistan", None]),
+    ],
+)
+def test_an_office_is_held_where_the_text_or_the_person_tells(
+    text: str, of: list[str | None]
+) -> None:
+    assert [office.of for agent in agents(text) for office in agent.offices] == of
+
+
 def test_a_chain_of_offices_is_one_phrase() -> None:
     (agent,) = agents("中共中央政治局委员、外交部长王毅出席。")
     assert agent.key == "person/wang-yi"

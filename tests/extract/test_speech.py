@@ -245,6 +245,19 @@ def test_the_verb_is_the_one_that_introduces_the_words(text: str, verb: str | No
         assert text[slice(*utterance.verb_span)] == verb
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "习近平说,要坚持对话和解大方向,中国支持两国改善关系,亦期待峰会顺利进行。",
+        "普京指出,合作很好,三国亦主张自由贸易,各方应坚定地站在一起。",
+    ],
+)
+def test_a_later_verb_without_a_subject_of_its_own_begins_no_speech(text: str) -> None:
+    (utterance,) = said(text)
+    assert (utterance.start, utterance.end) == (0, len(text))
+    assert utterance.speakers[0].startswith("person/")
+
+
 def test_addressee_before_the_verb() -> None:
     assert said("古特雷斯对习近平表示，他很高兴。")[0].addressees == (XI,)
 

@@ -2,37 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from itertools import permutations
-from pathlib import Path
 
 import pytest
 
-from kg.knowledge import load
-from kg.merge import UserDecisions, load_decisions, merge
-from kg.merge.decisions import DecisionsRefused
-from kg.model import Decision, Document, Event, KnowledgeGraph, Ref, Span
-from kg.rdf.triples import triples
+from kg.model import Span
 from tests.extract.reading import document
-
-KNOWLEDGE = load()
-MARCH_6 = date(2021, 3, 6)
-CALL = "国家主席习近平5日晚同法国总统马克龙通电话。习近平指出,中法要加强应对气候变化合作。"
-
-
-def graph(*documents: Document, user: UserDecisions | None = None) -> KnowledgeGraph:
-    return merge(documents, KNOWLEDGE, (), user)
-
-
-def read(text: str, published: date | None = MARCH_6, path: str = "a.txt") -> Document:
-    found = document(text, published=published)
-    return replace(found, article=replace(found.article, path=path))
-
-
-def only(found: KnowledgeGraph) -> Event:
-    (event,) = found.events
-    return event
+from tests.merge.merging import CALL, MARCH_6, graph, only, read
 
 
 def test_two_articles_tell_one_call() -> None:
@@ -146,139 +123,32 @@ def test_an_office_is_seen_first_and_last() -> None:
     assert (office.first_seen, office.last_seen) == (date(2021, 3, 2), date(2021, 3, 5))
 
 
-# --- the user's decisions ---------------------------------------------------------------------
-
-
-def keys(found: KnowledgeGraph) -> tuple[str, str]:
-    """The two tellings that a rule took for one event."""
-    (decision,) = [d for d in found.decisions if d.left.startswith("event/")]
-    return decision.left, decision.right
-
-
-def test_a_user_keeps_two_tellings_apart() -> None:
-    documents = [read(CALL), read("3月5日,马克龙与习近平通话。", path="b.txt")]
-    left, right = keys(graph(*documents))
-    user = UserDecisions((Decision(left, right, "different", 1.0, "two calls", "user"),))
-    found = graph(*documents, user=user)
-    assert len(found.events) == 2
-    assert [d.decided_by for d in found.decisions if d.left.startswith("event/")] == ["user"]
-
-
-def test_a_negative_decision_is_not_crossed_by_a_third_telling() -> None:
-    documents = [read(CALL), read("3月5日,马克龙与习近平通话。", path="b.txt"),
-                 read("习近平与马克龙3月5日通电话。", path="c.txt")]
-    first = next(d for d in graph(*documents).decisions if d.left.startswith("event/"))
-    user = UserDecisions((replace(first, judgement="different", decided_by="user"),))
-    assert len(graph(*documents, user=user).events) == 2
-
-
-def test_a_user_joins_what_rules_keep_apart() -> None:
-    documents = [read(CALL), read("3月1日,马克龙与习近平通话。", path="b.txt")]
-    apart = {c.subject for d in documents for c in d.claims if c.predicate == "rdf:type"}
-    left, right = sorted(apart)
-    user = UserDecisions((Decision(left, right, "same", 1.0, "a slip of the pen", "user"),))
-    found = graph(*documents, user=user)
-    assert len(found.events) == 1
-    assert len(found.conflicts) == 1
-
-
-def test_a_retracted_claim_is_gone() -> None:
-    telling = read("国家主席习近平3月5日在北京会见法国总统马克龙。")
-    (place,) = [c for c in telling.claims if c.predicate == "schema:location"]
-    user = UserDecisions(retractions=frozenset({place.id}))
-    assert only(graph(telling)).places == ("place/beijing",)
-    assert only(graph(telling, user=user)).places == ()
-
-
-def test_a_claim_is_retracted_by_the_key_of_its_evidence(tmp_path: Path) -> None:
-    telling = read("国家主席习近平3月5日在北京会见法国总统马克龙。")
-    found = graph(telling)
-    told = {str(quad[0]) for quad in triples(found, "https://example.org/id")
-            if str(quad[0]).startswith("<https://example.org/id/evidence/")}
-    (place,) = [c for c in found.claims if c.predicate == "schema:location"]
-    (evidence,) = [iri for iri in told if f"/{place.id}" in iri]
-    file = tmp_path / "decisions.yaml"
-    file.write_text(f"- {{retract: '{evidence.strip('<>')}'}}\n", encoding="utf-8")
-    assert only(graph(telling, user=load_decisions(file))).places == ()
-
-
-def test_a_user_adds_a_claim_with_its_quote(tmp_path: Path) -> None:
-    telling = read("国家主席习近平3月5日会见法国总统马克龙,地点是爱丽舍宫。")
-    subject = next(c.subject for c in telling.claims if c.predicate == "rdf:type")
-    file = tmp_path / "decisions.yaml"
-    file.write_text(
-        f"- add: {{subject: {subject}, predicate: 'schema:location', value: place/paris, "
-        f"article: {telling.article.id}, quote: 爱丽舍宫}}\n  reason: read by hand\n",
-        encoding="utf-8",
-    )
-    event = only(graph(telling, user=load_decisions(file)))
-    assert event.places == ("place/paris",)
-    (fact,) = [f for f in event.facts if f.value == Ref("place/paris")]
-    assert len(fact.claims) == 1
+@pytest.mark.parametrize(
+    ("text", "title", "labels"),
+    [
+        ("3月5日,习近平会见瑞典首相弗兰采斯卡·摩根(Franziska Morgan)。", "一则消息",
+         {"zh-hans": "弗兰采斯卡·摩根", "en": "Franziska Morgan"}),
+        ("玛丽·阿巴洛娃(Mary Abalova)会见习近平。", "一则消息",
+         {"zh-hans": "玛丽·阿巴洛娃", "en": "Mary Abalova"}),
+        ("3月5日,习近平会见瑞典首相玛丽·阿巴洛娃。", "一则消息", {"zh-hans": "玛丽·阿巴洛娃"}),
+        ("此事尚无下文。", "瑞典首相玛丽·阿巴洛娃", {"zh-hans": "玛丽·阿巴洛娃"}),
+    ],
+)
+def test_a_label_is_what_an_article_prints(text: str, title: str, labels: dict[str, str]) -> None:
+    found = graph(document(text, title=title, published=MARCH_6))
+    (person,) = [entity for entity in found.entities if not entity.known]
+    assert {label.lang: label.text for label in person.labels} == labels
 
 
 @pytest.mark.parametrize(
-    ("text", "what"),
+    ("text", "parties"),
     [
-        ("same: 1", "not a list"),
-        ("- {same: [event/a]}", "not a pair"),
-        ("- {reason: none}", "not one decision"),
-        ("- {add: {subject: event/a}}", "lacks predicate, value, article, quote"),
-        ("- {same: [", "not readable as YAML"),
+        ("3月5日,美国国务院召见中国大使崔天凯。",
+         ("organization/us-state-department", "place/china", "place/united-states")),
+        ("3月5日,习近平会见欧盟代表团。", ("organization/european-union", "place/china")),
+        ("3月5日,王毅同世卫组织举行会谈。", ("organization/world-health-organization", "place/china")),
+        ("3月5日,习近平会见法国总统马克龙。", ("place/china", "place/france")),
     ],
 )
-def test_decisions_that_cannot_be_used(tmp_path: Path, text: str, what: str) -> None:
-    file = tmp_path / "decisions.yaml"
-    file.write_text(text, encoding="utf-8")
-    with pytest.raises(DecisionsRefused, match=what):
-        load_decisions(file)
-
-
-def test_an_addition_that_quotes_what_is_not_there_is_refused(tmp_path: Path) -> None:
-    telling = read(CALL)
-    subject = next(c.subject for c in telling.claims if c.predicate == "rdf:type")
-    file = tmp_path / "decisions.yaml"
-    file.write_text(
-        f"- add: {{subject: {subject}, predicate: 'kg:ordinal', value: 3, "
-        f"article: {telling.article.id}, quote: 从未说过}}\n", encoding="utf-8")
-    with pytest.raises(DecisionsRefused, match="从未说过"):
-        graph(telling, user=load_decisions(file))
-
-
-def test_an_event_may_be_named_by_its_own_key_or_iri(tmp_path: Path) -> None:
-    documents = [read(CALL), read("3月1日,马克龙与习近平通话。", path="b.txt")]
-    first, second = graph(*documents).events
-    file = tmp_path / "decisions.yaml"
-    file.write_text(
-        f"- {{same: ['https://example.org/id/{first.key}', {second.key}]}}\n", encoding="utf-8")
-    assert len(graph(*documents, user=load_decisions(file)).events) == 1
-
-
-@pytest.mark.parametrize(
-    ("entry", "what"),
-    [
-        ("{retract: 0123456789abcdef}", "no such claim"),
-        ("{same: [event/a, event/b]}", "no such event"),
-        ("{add: {subject: SUBJECT, predicate: 'foo:bar', value: place/beijing, article: ARTICLE, "
-         "quote: 习近平}}", "cannot be added"),
-        ("{add: {subject: SUBJECT, predicate: 'kg:edtf', value: 2021-02-30, article: ARTICLE, "
-         "quote: 习近平}}", "is no date"),
-        ("{add: {subject: SUBJECT, predicate: 'kg:ordinal', value: eight, article: ARTICLE, "
-         "quote: 习近平}}", "is no number"),
-        ("{add: {subject: SUBJECT, predicate: 'schema:location', value: place/nowhere, "
-         "article: ARTICLE, quote: 习近平}}", "is not known"),
-        ("{add: {subject: SUBJECT, predicate: 'schema:location', value: Beijing, "
-         "article: ARTICLE, quote: 习近平}}", "does not fit"),
-        ("{add: {subject: SUBJECT, predicate: 'schema:location', value: place/beijing, "
-         "article: '0000', quote: 习近平}}", "no article 0000"),
-    ],
-)
-def test_decisions_that_fit_nothing_are_refused(tmp_path: Path, entry: str, what: str) -> None:
-    telling = read(CALL)
-    subject = next(c.subject for c in telling.claims if c.predicate == "rdf:type")
-    file = tmp_path / "decisions.yaml"
-    file.write_text(
-        "- " + entry.replace("SUBJECT", subject).replace("ARTICLE", telling.article.id) + "\n",
-        encoding="utf-8")
-    with pytest.raises(DecisionsRefused, match=what):
-        graph(telling, user=load_decisions(file))
+def test_who_takes_part_in_its_own_name_is_a_party(text: str, parties: tuple[str, ...]) -> None:
+    assert only(graph(read(text))).parties == parties

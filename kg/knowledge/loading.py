@@ -189,6 +189,6 @@ def _digest(files: Iterable[KnowledgeFile]) -> str:
     digest = hashlib.sha256()
     for file in files:
         for part in (file.path, file.text):
-            data = part.encode("utf-8")
+            data = part.encode("utf-8", "surrogateescape")  # a name may have stray bytes
             digest.update(len(data).to_bytes(8, "big") + data)
     return digest.hexdigest()[:16]

@@ -83,7 +83,8 @@ def explain(output: Output, event: str) -> Iterator[str]:
     triples = output.triples
     yield headline(output, event)
     status = ", ".join(_local(state) for state in triples.values(event, "kg:status"))
-    yield f"{', '.join(map(_local, _most_special(triples.values(event, 'rdf:type'))))}; {status}"
+    kinds = _most_special(triples, triples.values(event, "rdf:type"))
+    yield f"{', '.join(map(_local, kinds))}; {status}"
     yield from _section("Facts", _facts(output, event))
     yield from _section("Statements", _statements(output, event))
     yield from _section("Conflicts", _conflicts(output, event))
@@ -108,16 +109,17 @@ def _facts(output: Output, event: str) -> Iterator[str]:
     for evidence in triples.subjects("rdf:subject", event):
         predicate = triples.one(evidence, "rdf:predicate") or ""
         told.setdefault((predicate, triples.one(evidence, "rdf:object") or ""), []).append(evidence)
-    for predicate, obj in sorted(_worth_telling(told.keys())):
+    for predicate, obj in sorted(_worth_telling(triples, told)):
         yield f"{_local(predicate)}: {_label(triples, obj)}"
         for evidence in sorted(told[predicate, obj], key=lambda e: _place(output, e)):
             yield from (f"    {line}" for line in _quotation(output, evidence))
 
 
-def _worth_telling(facts: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
+def _worth_telling(triples: Triples, facts: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
     """Facts as (predicate, object), those left out that only follow from others."""
     facts = {(predicate, obj) for predicate, obj in facts if predicate not in _SILENT}
-    classes = _most_special(obj for predicate, obj in facts if predicate == iri("rdf:type"))
+    classes = _most_special(
+        triples, (obj for predicate, obj in facts if predicate == iri("rdf:type")))
     above = shipped_hierarchy().superproperties
     implied = {
         (iri(general), obj)
@@ -131,11 +133,12 @@ def _worth_telling(facts: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
     }
 
 
-def _most_special(classes: Iterable[str]) -> list[str]:
-    """The classes of which no other is a sub-class."""
+def _most_special(triples: Triples, classes: Iterable[str]) -> list[str]:
+    """The classes of which no other is a sub-class, by the ontology or by the graph itself."""
     classes = sorted(classes)
     above = shipped_hierarchy().superclasses
     implied = {iri(general) for one in classes for general in above.get(curie(one), ())}
+    implied.update(*(triples.values(one, "rdfs:subClassOf") for one in classes))
     return [one for one in classes if one not in implied]
 
 

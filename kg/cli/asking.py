@@ -13,6 +13,7 @@ from kg.cli.console import tell
 
 if TYPE_CHECKING:
     from kg.rdf.answers import Answer, Table
+    from kg.rdf.worker import Limits
 
 STDIN = "-"
 Output = Annotated[Path, typer.Option("--output", "-o", help="The output folder of a build.")]
@@ -63,13 +64,15 @@ def query(
 
     Topics, people and places may be given by any of their names, in either script or in English.
     """
-    source = graph or output
+    from kg.rdf.worker import Limits
+
+    source, limits = graph or output, Limits(seconds=seconds)
     if query is None:
         _print(_listed(), format)
     elif sparql:
         typer.echo(_text_of(query), nl=False)
     elif query == STDIN:
-        _print(_asked(source, sys.stdin.read(), seconds), format)
+        _print(_asked(source, sys.stdin.read(), limits), format)
     else:
         _print(_answered(source, query, bindings or []), format)
 
@@ -97,13 +100,12 @@ def _listed() -> Table:
     return Table(("id", "summary", "summary_zh", "parameters"), rows)
 
 
-def _asked(source: Path, sparql: str, seconds: float) -> Answer:
+def _asked(source: Path, sparql: str, limits: Limits) -> Answer:
     """The answer of SPARQL that a user wrote."""
     from kg.rdf.queries import run_text
     from kg.rdf.store import graph_file
-    from kg.rdf.worker import Limits
 
-    return run_text(graph_file(source), sparql, limits=Limits(seconds=seconds))
+    return run_text(graph_file(source), sparql, limits=limits)
 
 
 def _answered(source: Path, query: str, bindings: list[str]) -> Answer:

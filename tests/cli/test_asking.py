@@ -121,6 +121,15 @@ def test_sparql_that_takes_too_long_is_stopped(run, built: Path):
     assert "2 seconds" in done.stderr
 
 
+@pytest.mark.parametrize("seconds", ["inf", "nan", "-1", "0", "1e300"])
+def test_a_time_that_no_query_can_have_is_refused(run, built: Path, seconds: str):
+    for command in (["query", "-"], ["query", "timeline"], ["serve"]):
+        done = run(*command, *(["--output"] if command[0] == "query" else []), built,
+                   "--seconds", seconds, stdin="ASK { ?s ?p ?o }")  # fmt: skip
+        assert (done.returncode, done.stdout) == (2, "")
+        assert "seconds" in done.stderr and "Traceback" not in done.stderr
+
+
 def test_a_broken_graph_is_invalid_data(run, tmp_path: Path):
     (tmp_path / "graph.ttl").write_text("<a> <b> .", encoding="utf-8")
     done = run("query", "timeline", "--graph", tmp_path / "graph.ttl")

@@ -114,14 +114,20 @@ def _answered(source: Path, query: str, bindings: list[str]) -> Answer:
     from kg.rdf.store import load_oxigraph
 
     find(query)  # before the graph is loaded
-    return run(load_oxigraph(source), query, dict(map(_binding, bindings)))
+    return run(load_oxigraph(source), query, _arguments(bindings))
 
 
-def _binding(given: str) -> tuple[str, str]:
-    name, is_there, value = given.partition("=")
-    if not is_there:
-        raise typer.BadParameter(f"{given!r} is not of the form NAME=VALUE")
-    return name, value
+def _arguments(bindings: list[str]) -> dict[str, str]:
+    """The values by name. Raises BadParameter for what is no NAME=VALUE, and for a name twice."""
+    given: dict[str, str] = {}
+    for binding in bindings:
+        name, is_there, value = binding.partition("=")
+        if not is_there:
+            raise typer.BadParameter(f"{binding!r} is not of the form NAME=VALUE")
+        if name in given:
+            raise typer.BadParameter(f"{name} is given twice, as {given[name]!r} and {value!r}")
+        given[name] = value
+    return given
 
 
 def _print(answer: Answer, format: Format) -> None:

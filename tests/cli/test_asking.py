@@ -84,6 +84,8 @@ def test_the_sparql_of_a_question_can_be_seen(run, root: Path):
         (["meetings-by-topic", "climate-change"], "NAME=VALUE"),
         (["meetings-by-topic", "topics=climate-change"], "it takes topic"),
         (["meetings-by-topic", "topic=nonsense-xyz"], "nonsense-xyz"),
+        (["meetings-by-topic", "topic=trade", "topic=debt"], "topic is given twice, as 'trade'"),
+        (["most-central-actors", "measure=fame"], "measure: 'fame' is no measure; the graph has b"),
         (["timeline", "--format", "xml"], "xml"),
         (["timeline", "--output", "nowhere"], "nowhere"),
     ],

@@ -5,9 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from pathlib import Path
 
 import pytest
+
+from kg.rdf.readback import iri, read_back
 
 MEETINGS = [
     "2016-11-28", "2017-01-18", "2018-11-30", "2019-04-26", "2019-06-28", "2020-09-23",
@@ -148,6 +151,22 @@ def test_explain_shows_sentences_sources_and_inference(run, built: Path):
     assert "attendee: 古特雷斯" in done.stdout
     assert "ordinal: 8" in done.stdout
     assert "001_60e15d2907e51d05.txt" in done.stdout
+
+
+def test_explain_and_the_query_show_every_piece_of_evidence(run, built: Path):
+    """Of the event, of what was said in it, and of what it was merged from: to retract it by."""
+    triples = read_back(built)
+    for event in triples.subjects("rdf:type", iri("kg:Event")):
+        tellings = triples.values(event, "prov:alternateOf")
+        about = [event, *tellings, *triples.subjects("kg:madeIn", event)]
+        evidence = {one for node in about for one in triples.subjects("rdf:subject", node)}
+        evidence |= {one for node in about for one in triples.values(node, "kg:evidence")}
+        keys = {one.rsplit("/", 2)[-2] + "/" + one.rsplit("/", 1)[-1] for one in evidence}
+        explained = run("explain", event, "--output", built).stdout
+        asked = run("query", "evidence-of-event", f"event={event}", "--output", built,
+                    "--format", "csv").stdout  # fmt: skip
+        for told in (explained, asked):
+            assert keys <= set(re.findall(r"evidence/\w+", told))
 
 
 def test_explain_shows_the_decisions_that_made_it(run, built: Path):

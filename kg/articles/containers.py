@@ -14,7 +14,7 @@ import tarfile
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import IO
 
@@ -34,7 +34,7 @@ _BROKEN = (
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """A file with its bytes. ``path`` is relative to the input given."""
+    """A file with its bytes. ``path`` is relative to the input given, and can be written."""
 
     path: str
     data: bytes
@@ -57,7 +57,13 @@ def stored_files(inputs: Sequence[str | Path]) -> Iterator[Stored | Refusal]:
             known = found.get(file.place)
             found[file.place] = min(file, known) if known else file
     for file in sorted(found.values()):
-        yield from _open(file)
+        for stored in _open(file):
+            yield replace(stored, path=_writable(stored.path))
+
+
+def _writable(path: str) -> str:
+    """The path with U+FFFD for bytes that are no UTF-8, which Linux allows in names."""
+    return path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _files_of(given: str | Path) -> Iterator[_Found]:

@@ -13,6 +13,7 @@ from kg.cli.console import tell
 
 if TYPE_CHECKING:
     from kg.rdf.answers import Answer, Table
+    from kg.rdf.worker import Limits
 
 STDIN = "-"
 Output = Annotated[Path, typer.Option("--output", "-o", help="The output folder of a build.")]
@@ -63,13 +64,15 @@ def query(
 
     Topics, people and places may be given by any of their names, in either script or in English.
     """
-    source = graph or output
+    from kg.rdf.worker import Limits
+
+    source, limits = graph or output, Limits(seconds=seconds)
     if query is None:
         _print(_listed(), format)
     elif sparql:
         typer.echo(_text_of(query), nl=False)
     elif query == STDIN:
-        _print(_asked(source, sys.stdin.read(), seconds), format)
+        _print(_asked(source, sys.stdin.read(), limits), format)
     else:
         _print(_answered(source, query, bindings or []), format)
 
@@ -97,13 +100,12 @@ def _listed() -> Table:
     return Table(("id", "summary", "summary_zh", "parameters"), rows)
 
 
-def _asked(source: Path, sparql: str, seconds: float) -> Answer:
+def _asked(source: Path, sparql: str, limits: Limits) -> Answer:
     """The answer of SPARQL that a user wrote."""
     from kg.rdf.queries import run_text
     from kg.rdf.store import graph_file
-    from kg.rdf.worker import Limits
 
-    return run_text(graph_file(source), sparql, limits=Limits(seconds=seconds))
+    return run_text(graph_file(source), sparql, limits=limits)
 
 
 def _answered(source: Path, query: str, bindings: list[str]) -> Answer:
@@ -112,14 +114,20 @@ def _answered(source: Path, query: str, bindings: list[str]) -> Answer:
     from kg.rdf.store import load_oxigraph
 
     find(query)  # before the graph is loaded
-    return run(load_oxigraph(source), query, dict(map(_binding, bindings)))
+    return run(load_oxigraph(source), query, _arguments(bindings))
 
 
-def _binding(given: str) -> tuple[str, str]:
-    name, is_there, value = given.partition("=")
-    if not is_there:
-        raise typer.BadParameter(f"{given!r} is not of the form NAME=VALUE")
-    return name, value
+def _arguments(bindings: list[str]) -> dict[str, str]:
+    """The values by name. Raises BadParameter for what is no NAME=VALUE, and for a name twice."""
+    given: dict[str, str] = {}
+    for binding in bindings:
+        name, is_there, value = binding.partition("=")
+        if not is_there:
+            raise typer.BadParameter(f"{binding!r} is not of the form NAME=VALUE")
+        if name in given:
+            raise typer.BadParameter(f"{name} is given twice, as {given[name]!r} and {value!r}")
+        given[name] = value
+    return given
 
 
 def _print(answer: Answer, format: Format) -> None:

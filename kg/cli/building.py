@@ -136,8 +136,10 @@ def _print_json(graph: KnowledgeGraph, output: Path, watch: Watched) -> None:
     """The summary for programs."""
     import orjson
 
+    from kg.rdf.nodes import clean
+
     summary: dict[str, Any] = {
-        "output": str(output),
+        "output": clean(str(output)),
         **_counts(graph),
         "refusals": [
             {"path": r.path, "part": r.part, "code": r.code, "message": r.message}

@@ -18,23 +18,40 @@ if TYPE_CHECKING:
 SKOS = "http://www.w3.org/2004/02/skos/core#"
 
 
+About = dict[str, list["Node"]]  # what is said of a node, by predicate
+
+
 def read_scheme(*files: Path) -> tuple[Topic, ...]:
     """The topics of Turtle files, added up, sorted by id.
 
     A topic's id is its skos:notation, or else the last part of its IRI. Raises DataBroken where
-    a file is no Turtle, a topic has no label, or its broader topic is not declared.
+    a file is no Turtle, or the broader topic of one is not declared.
     """
-    said: dict[str, dict[str, list[Node]]] = defaultdict(lambda: defaultdict(list))
+    said, where = _said(files)
+    ids = {iri: _topic_id(iri, about) for iri, about in said.items() if _is_topic(about)}
+    topics = (_topic(id_, said[iri], ids, where[iri]) for iri, id_ in ids.items())
+    return tuple(sorted(topics, key=lambda topic: topic.id))
+
+
+def files_of_topics(*files: Path) -> dict[str, Path]:
+    """The first file that speaks of each topic, by its id. Raises DataBroken for no Turtle."""
+    said, where = _said(files)
+    return {_topic_id(iri, said[iri]): where[iri] for iri in said if _is_topic(said[iri])}
+
+
+def _said(files: Iterable[Path]) -> tuple[dict[str, About], dict[str, Path]]:
+    """What the files say of each node, and the first of them that speaks of it."""
+    said: dict[str, About] = defaultdict(lambda: defaultdict(list))
+    where: dict[str, Path] = {}
     for file in files:
         for subject, predicate, value in _triples(file):
             said[subject][predicate].append(value)
-    ids = {
-        iri: _topic_id(iri, about) for iri, about in said.items() if f"{SKOS}prefLabel" in about
-    }
-    concepts = {iri: id_ for iri, id_ in ids.items() if f"{SKOS}inScheme" in said[iri]}
-    where = ", ".join(str(file) for file in files)
-    topics = (_topic(id_, said[iri], concepts, where) for iri, id_ in concepts.items())
-    return tuple(sorted(topics, key=lambda topic: topic.id))
+            where.setdefault(subject, file)
+    return said, where
+
+
+def _is_topic(about: About) -> bool:
+    return f"{SKOS}prefLabel" in about and f"{SKOS}inScheme" in about
 
 
 def _triples(file: Path) -> Iterable[tuple[str, str, Node]]:
@@ -48,16 +65,17 @@ def _triples(file: Path) -> Iterable[tuple[str, str, Node]]:
         raise DataBroken(str(file), f"is no Turtle: {error}", "mend it at that place") from error
 
 
-def _topic_id(iri: str, about: dict[str, list[Node]]) -> str:
+def _topic_id(iri: str, about: About) -> str:
     notations = _literals(about[f"{SKOS}notation"])
     return notations[0].text if notations else iri.rsplit("/", 1)[-1]
 
 
-def _topic(id_: str, about: dict[str, list[Node]], ids: dict[str, str], where: str) -> Topic:
+def _topic(id_: str, about: About, ids: dict[str, str], where: Path) -> Topic:
     broader = [getattr(node, "value", "") for node in about[f"{SKOS}broader"]]
     for iri in broader:
         if iri not in ids:
-            raise DataBroken(where, f"{id_}: broader topic {iri} is unknown", "declare it too")
+            what = f"{id_}: broader topic {iri} is unknown"
+            raise DataBroken(str(where), what, "declare it too")
     labels = _literals(about[f"{SKOS}prefLabel"])
     return Topic(id_, labels, tuple(sorted(ids[iri] for iri in broader)))
 

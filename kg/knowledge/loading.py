@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import cast
+from typing import Any
 
 import msgspec
 
 from kg.knowledge.reading import KnowledgeError, KnowledgeFile, decode_records, read_folder
 from kg.knowledge.records import (
     Agreement,
-    AnyRecord,
     City,
     ContactVerb,
     Country,
@@ -79,7 +78,7 @@ class Knowledge(msgspec.Struct, frozen=True, kw_only=True):
 class Located:
     """A record with the file and the index (from 0) it was read at."""
 
-    record: AnyRecord
+    record: Any  # a record of things, or of words
     file: KnowledgeFile
     index: int
 
@@ -96,10 +95,29 @@ def load(*extra_folders: Path) -> Knowledge:
     A record of a later folder replaces the one with its id in an earlier folder; words and
     lists add up. Raises KnowledgeError with every problem, each with file and line.
     """
-    files = list(read_folder(data_dir(), folder=""))
+    return assemble(_files(extra_folders))
+
+
+def located_words(*extra_folders: Path) -> Iterator[Located]:
+    """The records of words, shipped and of the folders, each with its place: topics, verbs, cues.
+
+    Raises KnowledgeError where a file cannot be read.
+    """
+    for file in _files(extra_folders):
+        kind = _kind(file)
+        if kind in WORD_KINDS:
+            for index, record in enumerate(decode_records(file, WORD_KINDS[kind])):
+                yield Located(record, file, index)
+
+
+def _files(extra_folders: Iterable[Path]) -> Iterator[KnowledgeFile]:
+    yield from read_folder(data_dir(), folder="")
     for folder in extra_folders:
-        files.extend(read_folder(Path(folder), folder=Path(folder).as_posix()))
-    return assemble(files)
+        yield from read_folder(Path(folder), folder=Path(folder).as_posix())
+
+
+def _kind(file: KnowledgeFile) -> str:
+    return next((part for part in file.parts if part in RECORD_KINDS or part in WORD_KINDS), "")
 
 
 def assemble(files: Iterable[KnowledgeFile]) -> Knowledge:
@@ -136,7 +154,7 @@ class _Gathered:
 
 
 def _take(file: KnowledgeFile, gathered: _Gathered) -> None:
-    kind = next((part for part in file.parts if part in RECORD_KINDS or part in WORD_KINDS), "")
+    kind = _kind(file)
     if kind in RECORD_KINDS:
         _take_records(file, kind, gathered.records[kind])
     elif kind in WORD_KINDS:
@@ -151,7 +169,7 @@ def _take(file: KnowledgeFile, gathered: _Gathered) -> None:
 
 def _take_records(file: KnowledgeFile, kind: str, known: dict[str, Located]) -> None:
     for index, record in enumerate(decode_records(file, RECORD_KINDS[kind])):
-        found = Located(cast(AnyRecord, record), file, index)
+        found = Located(record, file, index)
         earlier = known.get(found.record.id)
         if earlier and earlier.file.folder == file.folder:
             what = f"id '{found.record.id}' stands already in {earlier.file.name}"
@@ -189,6 +207,6 @@ def _digest(files: Iterable[KnowledgeFile]) -> str:
     digest = hashlib.sha256()
     for file in files:
         for part in (file.path, file.text):
-            data = part.encode("utf-8")
+            data = part.encode("utf-8", "surrogateescape")  # a name may have stray bytes
             digest.update(len(data).to_bytes(8, "big") + data)
     return digest.hexdigest()[:16]

@@ -104,6 +104,13 @@ def describe_scheme(topics: Iterable[Topic], names: Names) -> Iterator[Quad]:
             yield Quad(names[SCHEME], names["skos:hasTopConcept"], top, names[KNOWLEDGE])
 
 
+def describe_class(name: str, above: Iterable[str], names: Names) -> Iterator[Quad]:
+    """A class of the user's own: the graph has to say itself what it is, since no file does."""
+    yield Quad(names[name], names["rdf:type"], names["rdfs:Class"], names[KNOWLEDGE])
+    for broader in above:
+        yield Quad(names[name], names["rdfs:subClassOf"], names[broader], names[KNOWLEDGE])
+
+
 def describe_article(article: Article, outlet: Mapping[str, str], names: Names) -> Iterator[Quad]:
     """An article's metadata, in its own graph. ``outlet`` gives the keys of outlets by name."""
     said = [

@@ -23,6 +23,11 @@ class Hierarchy:
     superclasses: Mapping[str, tuple[str, ...]]
     superproperties: Mapping[str, tuple[str, ...]]
 
+    def own_classes(self) -> dict[str, tuple[str, ...]]:
+        """The classes that the shipped ontology does not declare, with those above each."""
+        shipped = shipped_hierarchy().superclasses
+        return {name: above for name, above in self.superclasses.items() if name not in shipped}
+
 
 @cache
 def shipped_hierarchy() -> Hierarchy:

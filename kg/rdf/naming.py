@@ -75,9 +75,18 @@ def event_type(name: str, store: Store) -> str:
     meant = {item.iri for item in labelled if _plain(item.name) == _plain(name)}
     if name in {item.iri for item in labelled}:
         meant = {name}
-    if len(meant) != 1:
-        raise _unknown("event type", name, labelled)
-    return f"<{meant.pop()}>"
+    if len(meant) == 1:
+        return f"<{meant.pop()}>"
+    if meant:
+        raise _ambiguous("event type", name, meant, labelled)
+    known = ", ".join(sorted({_local(item.iri) for item in labelled}))
+    raise _unknown("event type", name, labelled, else_=f"give one of {known}")
+
+
+def measures(store: Store) -> list[str]:
+    """The names of the measures of agents that the graph has, sorted."""
+    rows = _rows("?thing a kg:Measure ; kg:measureName ?name .", store)
+    return sorted({_text(name) for _, name in rows})
 
 
 def _readings(name: str, known: list[_Named]) -> Iterable[set[str]]:
@@ -118,8 +127,10 @@ def _names(kind: NamedKind, store: Store) -> list[_Named]:
 
 
 def _used_types(store: Store) -> list[_Named]:
+    """The classes that events have: a user's own are there too, those of schema.org not meant."""
     rows = _rows("?event a kg:Event , ?thing . BIND(STR(?thing) AS ?name)", store)
-    return [_Named(_text(thing), _local(_text(thing)), 0) for thing, _ in rows]
+    used = [_text(thing) for thing, _ in rows]
+    return [_Named(iri, _local(iri), 0) for iri in used if iri.startswith(PREFIXES["kg"])]
 
 
 def _declared_types() -> list[_Named]:
@@ -150,9 +161,11 @@ def _local(iri: str) -> str:
     return re.split(r"[/#]", iri)[-1]
 
 
-def _unknown(kind: str, name: str, known: list[_Named]) -> UnknownName:
+def _unknown(
+    kind: str, name: str, known: list[_Named], *, else_: str = "see what the graph has by kg query"
+) -> UnknownName:
     near = _near(name, known)
-    remedy = f"did you mean {', '.join(near)}?" if near else "see what the graph has by kg query"
+    remedy = f"did you mean {', '.join(near)}?" if near else else_
     return UnknownName(repr(name), f"no {kind} has this name", remedy)
 
 

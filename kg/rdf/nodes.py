@@ -12,7 +12,7 @@ import unicodedata
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from kg.errors import KgError
 from kg.terms import PREFIXES
@@ -86,9 +86,21 @@ class Names:
 def checked_base(base: str) -> str:
     """The base IRI without a slash at its end. Raises BadBase."""
     trimmed = base.rstrip("/")
-    if not _BASE.fullmatch(trimmed):
+    if not (_BASE.fullmatch(trimmed) and _is_taken_as_it_is(trimmed)):
         raise BadBase(base, "is no absolute IRI in ASCII", "give one like https://example.org/id")
     return trimmed
+
+
+def _is_taken_as_it_is(base: str) -> bool:
+    """Whether stores take an IRI, and none of them changes it: some resolve ``..`` and ``//``."""
+    from pyoxigraph import NamedNode
+
+    try:
+        scheme, host, path, *_ = urlsplit(NamedNode(base).value)
+    except ValueError:
+        return False
+    segments = path.split("/")[1:]
+    return bool(host or scheme not in ("http", "https")) and not {"", ".", ".."} & {*segments}
 
 
 def iri(text: str) -> str:

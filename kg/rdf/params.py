@@ -8,6 +8,7 @@ writes terms: nothing that a user types ever becomes part of a query's text by i
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -19,13 +20,14 @@ from kg.errors import KgError
 from kg.rdf import naming, nodes
 from kg.rdf.engines import Store
 
+EventType: TypeAlias = OneOf["event-type"]
 ParameterType: TypeAlias = OneOf[
     "topic", "person", "agent", "place", "event", "agreement", "event-type",
-    "year", "date", "integer", "text",
+    "measure", "window", "year", "date", "integer", "text",
 ]  # fmt: skip
 # Those whose values are things of the graph, by name.
 NAMED_TYPES = frozenset({"topic", "person", "agent", "place", "event", "agreement"})
-_YEAR = re.compile(r"\d{4}")
+_YEAR = re.compile(r"\d{4}", re.ASCII)
 _INTEGER = re.compile(r"-?\d{1,18}", re.ASCII)
 
 
@@ -58,34 +60,68 @@ def bind(
         if name not in known:
             has = f"it takes {', '.join(known)}" if known else "it takes none"
             raise BadArgument(name, "is no parameter of this query", has)
+    meant: dict[str, str] = {}
     for name, parameter in known.items():
         if name in arguments:
-            text = _put(text, name, read(parameter, arguments[name], store))
+            meant[name] = read(parameter, arguments[name], store)
         elif parameter.type in NAMED_TYPES:
             with suppress(naming.UnknownName):
-                text = _put(text, name, read(parameter, parameter.default, store))
+                meant[name] = read(parameter, parameter.default, store)
+    _check_differ(meant, known, arguments)
+    for name, term in meant.items():
+        text = _put(text, name, term)
     return text
+
+
+def _check_differ(
+    meant: Mapping[str, str], known: Mapping[str, Parameter], arguments: Mapping[str, str]
+) -> None:
+    """Who stands on both sides of a question makes it another one. Raises BadArgument."""
+    sides: dict[tuple[str, str], str] = {}
+    for name, term in meant.items():
+        kind = known[name].type
+        if kind in NAMED_TYPES and (earlier := sides.setdefault((kind, term), name)) != name:
+            value = arguments.get(name, known[name].default)
+            what = f"{value!r} is also {earlier}"
+            raise BadArgument(name, what, f"give {earlier} and {name} two different ones")
 
 
 def read(parameter: Parameter, value: str, store: Store) -> str:
     """The term meant by a value, as SPARQL text. Raises BadArgument, UnknownName."""
     value = value.strip()
+    digits = unicodedata.normalize("NFKC", value)  # ２０２０ is 2020
     match parameter.type:
         case "date":
-            return _date(parameter, value)
+            return _date(parameter, digits)
         case "year":
-            _check(_YEAR.fullmatch(value), parameter, value, "give four digits, like 2020")
-            return nodes.string(value)
+            _check(_YEAR.fullmatch(digits), parameter, value, "give four digits, like 2020")
+            return nodes.string(digits)
+        case "window":
+            good = digits == "all" or _YEAR.fullmatch(digits)
+            _check(good, parameter, value, "give a year, like 2020, or all")
+            return nodes.string(digits)
         case "integer":
-            _check(_INTEGER.fullmatch(value), parameter, value, "give a whole number")
-            return nodes.integer(int(value))
+            _check(_INTEGER.fullmatch(digits), parameter, value, "give a whole number")
+            return nodes.integer(int(digits))
         case "text":
             _check(value, parameter, value, "give some text")
             return nodes.string(value)
-        case "event-type":
-            return naming.event_type(value, store)
+        case "measure":
+            known = naming.measures(store)
+            has = f"the graph has {', '.join(known)}" if known else "the graph has none"
+            _check(value in known, parameter, value, has)
+            return nodes.string(value)
         case kind:
-            return naming.find(kind, value, store)
+            return _named(parameter.name, kind, value, store)
+
+
+def _named(name: str, kind: naming.NamedKind | EventType, value: str, store: Store) -> str:
+    try:
+        if kind == "event-type":
+            return naming.event_type(value, store)
+        return naming.find(kind, value, store)
+    except naming.UnknownName as error:
+        raise naming.UnknownName(name, f"{error.place}: {error.what}", error.remedy) from error
 
 
 def _date(parameter: Parameter, value: str) -> str:

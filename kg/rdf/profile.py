@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     import pyoxigraph as ox
     import rdflib
 
-DECLARED = frozenset(terms.LABELS)  # CURIEs
+DECLARED = frozenset(curie.replace("kg:", terms.NAMESPACE) for curie in terms.LABELS)  # IRIs
+_EVENT = f"{terms.NAMESPACE}Event"
 _EDTF_DAY = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 
 
@@ -24,21 +25,31 @@ def profile_problems(triples: Iterable[ox.Triple]) -> Iterator[Problem]:
     """Blank nodes, IRIs and literals that stores take differently, terms that nobody declares."""
     import pyoxigraph as ox
 
-    terms_ = {term for triple in triples for term in tuple(triple)}
-    for term in terms_:
+    triples = tuple(triples)
+    known = DECLARED.union(_own_event_types(triples))
+    for term in {term for triple in triples for term in tuple(triple)}:
         if isinstance(term, ox.BlankNode):
             yield Problem("no-blank-nodes", str(term), "a node without an IRI")
         elif isinstance(term, ox.NamedNode):
-            yield from _iri(term.value)
+            yield from _iri(term.value, known)
         elif isinstance(term, ox.Literal):
             yield from _literal(term)
 
 
-def _iri(iri: str) -> Iterator[Problem]:
+def _own_event_types(triples: Iterable[ox.Triple]) -> Iterator[str]:
+    """The classes that the graph itself places below kg:Event: a user's own types of events."""
+    import pyoxigraph as ox
+
+    below, event = ox.NamedNode(f"{terms.PREFIXES['rdfs']}subClassOf"), ox.NamedNode(_EVENT)
+    for triple in triples:
+        if triple.predicate == below and triple.object == event:
+            yield str(triple.subject)[1:-1]
+
+
+def _iri(iri: str, known: Collection[str]) -> Iterator[Problem]:
     if not iri.isascii():
         yield Problem("ascii-iris", iri, "an IRI that is not ASCII")
-    local = iri.removeprefix(terms.NAMESPACE)
-    if local != iri and f"kg:{local}" not in DECLARED:
+    if iri.startswith(terms.NAMESPACE) and iri not in known:
         yield Problem("declared-terms", iri, "is not declared in ontology/kg.ttl")
 
 

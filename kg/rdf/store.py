@@ -45,7 +45,8 @@ def load_rdflib(path: Path) -> rdflib.Graph:
 
     file = graph_file(path)
     try:
-        return rdflib.Graph().parse(file, format="turtle")
+        with file.open("rb") as stream:  # rdflib makes an IRI of a name, not of every name well
+            return rdflib.Graph().parse(stream, format="turtle")
     except BadSyntax as error:
         raise _broken(file, error) from error
 

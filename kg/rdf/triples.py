@@ -122,6 +122,8 @@ class _Plan:
             yield self.names[key], partial(entities.describe_topic, topic, self.names)
         describe = partial(entities.describe_scheme, self.graph.topics, self.names)
         yield self.names[entities.SCHEME], describe
+        for name, above in self.hierarchy.own_classes().items():
+            yield self.names[name], partial(entities.describe_class, name, above, self.names)
 
     def _merged(self) -> Iterator[tuple[str, Describe]]:
         for event in self.graph.events:

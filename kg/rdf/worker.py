@@ -30,9 +30,15 @@ _ERRORS: dict[str, type[KgError]] = {
     kind.__name__: kind for kind in (GraphBroken, QueryBroken, QueryRefused)
 }
 
+_LONGEST = 86_400  # seconds: a day
+
 
 class QueryTooLong(KgError):
     """A query that was stopped, because it took more time or memory than it may."""
+
+
+class BadLimit(KgError):
+    """A limit that cannot be kept."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +48,12 @@ class Limits:
     seconds: float = 30.0
     rows: int = 10_000
     memory: int = 4096
+
+    def __post_init__(self) -> None:
+        """Raises BadLimit for seconds that no process can be given, as inf and nan."""
+        if not 0 < self.seconds <= _LONGEST:
+            remedy = f"give a number of seconds above 0, at most {_LONGEST}"
+            raise BadLimit("seconds", f"{self.seconds:g} is no time that a query may take", remedy)
 
 
 def run_apart(source: Store | Path, sparql: str, limits: Limits) -> Answer:

@@ -8,35 +8,41 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
 
 from kg.errors import KgError
 from kg.rdf.hierarchy import curie, shipped_hierarchy
-from kg.rdf.readback import Triples, iri, language, read_back, value
+from kg.rdf.readback import Triples, iri, read_back
 from kg.rdf.store import GraphBroken
 from kg.rdf.write import ARTICLES
+from kg.show.evidence_lines import (
+    Output,
+    by_claim,
+    claim_of,
+    fact_of,
+    grounds,
+    key_of,
+    label_of,
+    local_of,
+    place_of,
+    quotation,
+    quoted,
+    source_of,
+)
 
-_SENTENCE = re.compile(r"[^。！？!?\n]*[。！？!?\n]?[”」』’]*")
 # Told by kg:edtf already, or the way back to the evidence.
 _SILENT = frozenset(
     iri(name)
     for name in ("kg:notBefore", "kg:notAfter", "schema:startDate", "schema:endDate", "kg:evidence")
 )
 
+# Of a statement, what stands above its evidence already.
+_WHOLE = frozenset(iri(name) for name in ("rdf:type", "schema:text", "schema:isPartOf"))
+
 
 class NoSuchEvent(KgError):
     """No event, or more than one, is called so."""
-
-
-@dataclass(frozen=True, slots=True)
-class Output:
-    """An output folder as read back. ``articles`` are lines of articles.jsonl by file."""
-
-    triples: Triples
-    articles: Mapping[str, Mapping[str, Any]]
 
 
 def read_output(folder: Path) -> Output:
@@ -75,20 +81,21 @@ def events(output: Output) -> list[str]:
 
 def headline(output: Output, event: str) -> str:
     """Label and key of an event on one line."""
-    return f"{_label(output.triples, event)}  {_key(event)}"
+    return f"{label_of(output.triples, event)}  {key_of(event)}"
 
 
 def explain(output: Output, event: str) -> Iterator[str]:
     """The lines that explain an event."""
     triples = output.triples
     yield headline(output, event)
-    status = ", ".join(_local(state) for state in triples.values(event, "kg:status"))
-    yield f"{', '.join(map(_local, _most_special(triples.values(event, 'rdf:type'))))}; {status}"
+    status = ", ".join(local_of(state) for state in triples.values(event, "kg:status"))
+    kinds = _most_special(triples, triples.values(event, "rdf:type"))
+    yield f"{', '.join(map(local_of, kinds))}; {status}"
     yield from _section("Facts", _facts(output, event))
     yield from _section("Statements", _statements(output, event))
     yield from _section("Conflicts", _conflicts(output, event))
     tellings = triples.values(event, "prov:alternateOf")
-    yield from _section("Tellings, for decisions of your own", iter(map(_key, tellings)))
+    yield from _section("Tellings, for decisions of your own", iter(map(key_of, tellings)))
     yield from _section("Decisions", _decisions(output, event))
     yield from _section("Articles", _sources(output, event))
 
@@ -102,22 +109,26 @@ def _section(title: str, lines: Iterator[str]) -> Iterator[str]:
 
 
 def _facts(output: Output, event: str) -> Iterator[str]:
-    """Each fact with the sentences that tell it."""
+    """Each fact with the sentences that tell it; of facts that only follow, the evidence alone."""
     triples = output.triples
     told: dict[tuple[str, str], list[str]] = {}
     for evidence in triples.subjects("rdf:subject", event):
-        predicate = triples.one(evidence, "rdf:predicate") or ""
-        told.setdefault((predicate, triples.one(evidence, "rdf:object") or ""), []).append(evidence)
-    for predicate, obj in sorted(_worth_telling(told.keys())):
-        yield f"{_local(predicate)}: {_label(triples, obj)}"
-        for evidence in sorted(told[predicate, obj], key=lambda e: _place(output, e)):
-            yield from (f"    {line}" for line in _quotation(output, evidence))
+        told.setdefault(fact_of(triples, evidence), []).append(evidence)
+    worth = _worth_telling(triples, told)
+    following = by_claim(one for fact in told.keys() - worth for one in told[fact])
+    for predicate, obj in sorted(worth):
+        kept = "" if obj in triples.values(event, curie(predicate)) else " (not kept)"
+        yield f"{local_of(predicate)}: {label_of(triples, obj)}{kept}"
+        for evidence in sorted(told[predicate, obj], key=lambda e: place_of(output, e)):
+            keys = (evidence, *following.get(claim_of(evidence), ()))
+            yield from (f"    {line}" for line in quotation(output, evidence, keys))
 
 
-def _worth_telling(facts: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
+def _worth_telling(triples: Triples, facts: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
     """Facts as (predicate, object), those left out that only follow from others."""
     facts = {(predicate, obj) for predicate, obj in facts if predicate not in _SILENT}
-    classes = _most_special(obj for predicate, obj in facts if predicate == iri("rdf:type"))
+    classes = _most_special(
+        triples, (obj for predicate, obj in facts if predicate == iri("rdf:type")))
     above = shipped_hierarchy().superproperties
     implied = {
         (iri(general), obj)
@@ -131,47 +142,13 @@ def _worth_telling(facts: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
     }
 
 
-def _most_special(classes: Iterable[str]) -> list[str]:
-    """The classes of which no other is a sub-class."""
+def _most_special(triples: Triples, classes: Iterable[str]) -> list[str]:
+    """The classes of which no other is a sub-class, by the ontology or by the graph itself."""
     classes = sorted(classes)
     above = shipped_hierarchy().superclasses
     implied = {iri(general) for one in classes for general in above.get(curie(one), ())}
+    implied.update(*(triples.values(one, "rdfs:subClassOf") for one in classes))
     return [one for one in classes if one not in implied]
-
-
-def _quotation(output: Output, evidence: str) -> Iterator[str]:
-    """The sentence of a piece of evidence, where it stands, by which rule, and what it rests on."""
-    triples = output.triples
-    file, field, start = _place(output, evidence)
-    yield _sentence(output, evidence)
-    sure = f"{triples.one(evidence, 'kg:rule')}, {triples.one(evidence, 'kg:confidence')}"
-    yield f"— {file}, {field} {start}–{triples.one(evidence, 'oa:end')}; {sure}"
-    for basis in triples.values(evidence, "prov:wasDerivedFrom"):
-        told = f"「{triples.one(basis, 'oa:exact') or ''}」"
-        yield f"  inferred from {told} ({', '.join(map(str, _place(output, basis)))})"
-
-
-def _place(output: Output, evidence: str) -> tuple[str, str, int]:
-    """File, field and offset of a piece of evidence."""
-    triples = output.triples
-    file = triples.one(triples.one(evidence, "oa:hasSource") or "", "kg:sourceFile")
-    start = triples.one(evidence, "oa:start")
-    return file or "", triples.one(evidence, "kg:field") or "", int(start or 0)
-
-
-def _sentence(output: Output, evidence: str) -> str:
-    """The whole sentence around the exact words, which stand in 【】; else the words alone."""
-    triples = output.triples
-    exact = triples.one(evidence, "oa:exact") or ""
-    article = (triples.one(evidence, "oa:hasSource") or "").rsplit("/", 1)[-1]
-    _, field, start = _place(output, evidence)
-    text = output.articles.get(article, {}).get(field) or ""
-    end = start + len(exact)
-    if text[start:end] != exact:  # metadata, or an output without texts
-        return f"【{exact}】"
-    first = next(m.start() for m in _SENTENCE.finditer(text) if m.end() > start or not m.group())
-    last = next(m.end() for m in _SENTENCE.finditer(text, first) if m.end() >= end)
-    return f"{text[first:start]}【{exact}】{text[end:last]}".replace("\n", " ").strip()
 
 
 def _statements(output: Output, event: str) -> Iterator[str]:
@@ -179,26 +156,41 @@ def _statements(output: Output, event: str) -> Iterator[str]:
     triples = output.triples
     made = triples.subjects("kg:madeIn", event)
     for statement in sorted(made, key=lambda one: (_first_place(output, one), one)):
-        speakers = "、".join(_label(triples, s) for s in triples.values(statement, "kg:speaker"))
-        topics = [_label(triples, topic) for topic in triples.values(statement, "schema:about")]
+        speakers = "、".join(label_of(triples, s) for s in triples.values(statement, "kg:speaker"))
+        topics = [label_of(triples, topic) for topic in triples.values(statement, "schema:about")]
         about = f" [{'、'.join(topics)}]" if topics else ""
         yield f"{speakers}：{triples.one(statement, 'schema:text') or ''}{about}"
+        yield from (f"    {line}" for line in _said(output, statement))
+
+
+def _said(output: Output, statement: str) -> Iterator[str]:
+    """What is told of a statement, claim by claim; its text alone is not said again."""
+    triples = output.triples
+    claims = by_claim(triples.subjects("rdf:subject", statement)).values()
+    for evidences in sorted(claims, key=lambda them: (place_of(output, them[0]), them)):
+        facts = (fact_of(triples, evidence) for evidence in evidences)
+        told = ", ".join(
+            local_of(predicate)
+            if predicate in _WHOLE else f"{local_of(predicate)} {label_of(triples, obj)}"
+            for predicate, obj in sorted(facts)
+        )
+        yield f"— {told}: {source_of(output, evidences[0])}; {', '.join(map(key_of, evidences))}"
+        yield from grounds(output, evidences[0])
 
 
 def _first_place(output: Output, statement: str) -> tuple[str, str, int]:
     """Where the first evidence of a statement stands."""
     evidences = output.triples.subjects("rdf:subject", statement)
-    return min((_place(output, one) for one in evidences), default=("", "", 0))
+    return min((place_of(output, one) for one in evidences), default=("", "", 0))
 
 
 def _conflicts(output: Output, event: str) -> Iterator[str]:
     triples = output.triples
     for conflict in triples.subjects("kg:onEvent", event):
-        yield f"{_local(triples.one(conflict, 'kg:onProperty') or '')}:"
+        yield f"{local_of(triples.one(conflict, 'kg:onProperty') or '')}:"
         for evidence in triples.values(conflict, "kg:evidence"):
-            obj = _label(triples, triples.one(evidence, "rdf:object") or "")
-            told = f"「{triples.one(evidence, 'oa:exact') or ''}」"
-            yield f"    {obj}: {told} ({', '.join(map(str, _place(output, evidence)))})"
+            obj = label_of(triples, triples.one(evidence, "rdf:object") or "")
+            yield f"    {obj}: {quoted(output, evidence)}"
 
 
 def _decisions(output: Output, event: str) -> Iterator[str]:
@@ -210,9 +202,9 @@ def _decisions(output: Output, event: str) -> Iterator[str]:
             found |= dict.fromkeys(triples.subjects(side, node))
     for decision in sorted(found):
         left, right = (triples.one(decision, side) or "" for side in ("kg:left", "kg:right"))
-        judgement = _local(triples.one(decision, "kg:judgement") or "")
+        judgement = local_of(triples.one(decision, "kg:judgement") or "")
         by, sure = triples.one(decision, "kg:decidedBy"), triples.one(decision, "kg:confidence")
-        yield f"{_key(left)} and {_key(right)}: {judgement} (by {by}, {sure})"
+        yield f"{key_of(left)} and {key_of(right)}: {judgement} (by {by}, {sure})"
         yield f"    {triples.one(decision, 'kg:reason')}"
 
 
@@ -225,12 +217,12 @@ def _sources(output: Output, event: str) -> Iterator[str]:
             triples.one(article, "schema:datePublished"),
             triples.one(article, "schema:url"),
         ]
-        yield f"{_key(article)}  {', '.join(part for part in told if part)}"
+        yield f"{key_of(article)}  {', '.join(part for part in told if part)}"
 
 
 def _is_meant(triples: Triples, event: str, wanted: str) -> bool:
     """Whether an event has this key, IRI, date or part of a label."""
-    if wanted in (event, _key(event), event.rsplit("/", 1)[-1]):
+    if wanted in (event, key_of(event), event.rsplit("/", 1)[-1]):
         return True
     if re.fullmatch(r"\d{4}(-\d\d){0,2}", wanted):
         return any(date.startswith(wanted) for date in triples.values(event, "kg:edtf"))
@@ -239,25 +231,3 @@ def _is_meant(triples: Triples, event: str, wanted: str) -> bool:
 
 def _folded(text: str) -> str:
     return unicodedata.normalize("NFC", text).casefold()
-
-
-def _label(triples: Triples, node: str) -> str:
-    """The short name of a node: 简体 or English; of a term its local name; a literal itself."""
-    if "://" not in node:
-        return node
-    labels = triples.terms(node, "rdfs:label") or triples.terms(node, "skos:prefLabel")
-    by_language = {language(term): value(term) for term in labels}
-    for tag in ("zh-hans", "zh-hant", "en"):
-        if tag in by_language:
-            return by_language[tag]
-    return _key(node) if "#" not in node else _local(node)
-
-
-def _key(node: str) -> str:
-    """The last two parts of a data IRI: event/…"""
-    return "/".join(node.rsplit("/", 2)[-2:])
-
-
-def _local(node: str) -> str:
-    """The local name of a term."""
-    return re.split(r"[#/]", node)[-1]

@@ -5,9 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from pathlib import Path
 
 import pytest
+
+from kg.rdf.readback import iri, read_back
 
 MEETINGS = [
     "2016-11-28", "2017-01-18", "2018-11-30", "2019-04-26", "2019-06-28", "2020-09-23",
@@ -84,6 +87,8 @@ def test_the_sparql_of_a_question_can_be_seen(run, root: Path):
         (["meetings-by-topic", "climate-change"], "NAME=VALUE"),
         (["meetings-by-topic", "topics=climate-change"], "it takes topic"),
         (["meetings-by-topic", "topic=nonsense-xyz"], "nonsense-xyz"),
+        (["meetings-by-topic", "topic=trade", "topic=debt"], "topic is given twice, as 'trade'"),
+        (["most-central-actors", "measure=fame"], "measure: 'fame' is no measure; the graph has b"),
         (["timeline", "--format", "xml"], "xml"),
         (["timeline", "--output", "nowhere"], "nowhere"),
     ],
@@ -121,6 +126,15 @@ def test_sparql_that_takes_too_long_is_stopped(run, built: Path):
     assert "2 seconds" in done.stderr
 
 
+@pytest.mark.parametrize("seconds", ["inf", "nan", "-1", "0", "1e300"])
+def test_a_time_that_no_query_can_have_is_refused(run, built: Path, seconds: str):
+    for command in (["query", "-"], ["query", "timeline"], ["serve"]):
+        done = run(*command, *(["--output"] if command[0] == "query" else []), built,
+                   "--seconds", seconds, stdin="ASK { ?s ?p ?o }")  # fmt: skip
+        assert (done.returncode, done.stdout) == (2, "")
+        assert "seconds" in done.stderr and "Traceback" not in done.stderr
+
+
 def test_a_broken_graph_is_invalid_data(run, tmp_path: Path):
     (tmp_path / "graph.ttl").write_text("<a> <b> .", encoding="utf-8")
     done = run("query", "timeline", "--graph", tmp_path / "graph.ttl")
@@ -137,6 +151,22 @@ def test_explain_shows_sentences_sources_and_inference(run, built: Path):
     assert "attendee: 古特雷斯" in done.stdout
     assert "ordinal: 8" in done.stdout
     assert "001_60e15d2907e51d05.txt" in done.stdout
+
+
+def test_explain_and_the_query_show_every_piece_of_evidence(run, built: Path):
+    """Of the event, of what was said in it, and of what it was merged from: to retract it by."""
+    triples = read_back(built)
+    for event in triples.subjects("rdf:type", iri("kg:Event")):
+        tellings = triples.values(event, "prov:alternateOf")
+        about = [event, *tellings, *triples.subjects("kg:madeIn", event)]
+        evidence = {one for node in about for one in triples.subjects("rdf:subject", node)}
+        evidence |= {one for node in about for one in triples.values(node, "kg:evidence")}
+        keys = {one.rsplit("/", 2)[-2] + "/" + one.rsplit("/", 1)[-1] for one in evidence}
+        explained = run("explain", event, "--output", built).stdout
+        asked = run("query", "evidence-of-event", f"event={event}", "--output", built,
+                    "--format", "csv").stdout  # fmt: skip
+        for told in (explained, asked):
+            assert keys <= set(re.findall(r"evidence/\w+", told))
 
 
 def test_explain_shows_the_decisions_that_made_it(run, built: Path):

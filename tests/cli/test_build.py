@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -64,6 +65,23 @@ def test_json_summary_is_all_there_is_on_stdout(run, folder: Path, tmp_path: Pat
     assert summary["refused"] == 1
     assert summary["refusals"][0]["path"] == "empty.txt"
     assert summary["refusals"][0]["code"] == "empty"
+
+
+def test_a_name_that_is_no_utf8_is_written_everywhere(run, folder: Path, tmp_path: Path):
+    (folder / SEED).rename(folder / os.fsdecode(b"a\xff.txt"))
+    (folder / os.fsdecode(b"empty\xfe.txt")).touch()
+    output = tmp_path / os.fsdecode(b"out\xfd")
+    done = run("build", folder, "-o", output, "--json")
+    assert done.returncode == 1, done.stderr
+    summary = json.loads(done.stdout)
+    assert summary["output"].endswith("out\ufffd")
+    assert [refusal["path"] for refusal in summary["refusals"]] == ["empty\ufffd.txt"]
+    assert _built_files(output) == ["a\ufffd.txt"]
+    for page in ("graph.html", "report.html"):
+        assert "a\ufffd.txt" in (output / page).read_text(encoding="utf-8")
+    for arguments in (["query", "articles-by-outlet", "-o", output, "--format", "json"],
+                      ["export", output, "--format", "jsonld"], ["validate", output]):
+        assert run(*arguments).returncode == 0
 
 
 def test_quiet_says_nothing_and_profile_tells_the_time_of_each_stage_on_stderr(

@@ -8,6 +8,8 @@ import pytest
 
 from kg.model import KnowledgeGraph
 from kg.pipeline import BuildOptions, build, write
+from kg.rdf.validate import validate
+from kg.show.explain import explain, find_event, read_output
 
 KIND = """@prefix kg: <https://w3id.org/diplomacy-kg/ontology#> .
 @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
@@ -17,7 +19,7 @@ kg:Audience a owl:Class ; rdfs:subClassOf kg:Meeting .
 TOPIC = """@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 @prefix topic: <https://w3id.org/diplomacy-kg/id/topic/> .
 topic:pandas a skos:Concept ; skos:inScheme <https://w3id.org/diplomacy-kg/id/topic> ;
-    skos:notation "pandas" ; skos:prefLabel "熊猫"@zh-hans, "pandas"@en ;
+    skos:notation "pandas" ; skos:prefLabel "熊猫"@zh-hans, "熊貓"@zh-hant, "pandas"@en ;
     skos:broader topic:environment .
 """
 
@@ -70,3 +72,12 @@ def test_queries_find_the_new_kind_as_a_meeting(
         "PREFIX kg: <https://w3id.org/diplomacy-kg/ontology#> "
         "ASK { ?e a kg:Audience, kg:Meeting }")
     assert bool(asked)
+
+
+def test_the_output_is_valid_and_explains_the_new_kind(
+    graph: KnowledgeGraph, knowledge: Path, tmp_path: Path
+) -> None:
+    write(graph, tmp_path / "output", options=BuildOptions(knowledge=(knowledge,)))
+    assert validate(tmp_path / "output") == []
+    told = read_output(tmp_path / "output")
+    assert list(explain(told, find_event(told, "Audience")))[1] == "Audience; held"

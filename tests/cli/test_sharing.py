@@ -63,6 +63,8 @@ def test_export_to_where_nothing_can_be_written(run, built: Path):
 def test_a_good_output_is_valid(run, built: Path):
     done = run("validate", built)
     assert (done.returncode, done.stdout) == (0, f"{built}: valid\n")
+    told = json.loads(run("validate", built, "--json").stdout)
+    assert told == {"path": str(built), "valid": True, "problems": []}
 
 
 def test_an_output_that_was_tampered_with_is_invalid_data(run, built: Path, tmp_path: Path):
@@ -74,6 +76,10 @@ def test_an_output_that_was_tampered_with_is_invalid_data(run, built: Path, tmp_
     assert done.returncode == 3
     assert "hled" in done.stdout
     assert "problems" in done.stderr
+    told = json.loads(run("validate", tmp_path / "out", "--json").stdout)
+    assert (told["path"], told["valid"]) == (str(tmp_path / "out"), False)
+    lines = [f"{one['rule']}: {one['where']}: {one['what']}" for one in told["problems"]]
+    assert lines == done.stdout.splitlines()
 
 
 def test_turtle_that_is_none_is_invalid_data(run, tmp_path: Path):

@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 from kg.rdf import nodes
 from kg.rdf.answers import Iri, Literal, Table
 from kg.rdf.engines import evaluate, term_text
+from kg.rdf.naming import UnknownName
 from kg.rdf.params import BadArgument, Parameter, bind, slots
 from kg.rdf.queries import catalogue, run
+from kg.terms import PREFIXES
 
 TEXT = "SELECT ?x WHERE {\n  VALUES ?x { \"old\" }\n}"
 
@@ -30,6 +32,12 @@ def asked(kind: str, value: str, store: ox.Store) -> str:
     ("kind", "value", "term"),
     [
         ("year", "2020", '"2020"'),
+        ("year", "２０２０", '"2020"'),
+        ("window", "２０２０", '"2020"'),
+        ("window", "all", '"all"'),
+        ("date", "２０２０-０９-２３", f'"2020-09-23"^^<{nodes.XSD}date>'),
+        ("integer", "１２", f'"12"^^<{nodes.XSD}integer>'),
+        ("event-type", "Event", f"<{PREFIXES['kg']}Event>"),
         ("date", " 2020-09-23 ", f'"2020-09-23"^^<{nodes.XSD}date>'),
         ("integer", "007", f'"7"^^<{nodes.XSD}integer>'),
         ("text", 'a "b" \\ c', '"a \\"b\\" \\\\ c"'),
@@ -43,7 +51,8 @@ def test_a_value_becomes_a_term(kind: str, value: str, term: str, small: ox.Stor
 @pytest.mark.parametrize(
     ("kind", "value"),
     [
-        ("year", "20"), ("year", "２０２０年"), ("date", "2020-02-30"), ("date", "23日"),
+        ("year", "20"), ("year", "２０２０年"), ("year", "٢٠٢٠"), ("window", "ever"),
+        ("measure", "betweeness"), ("measure", ""), ("date", "2020-02-30"), ("date", "23日"),
         ("integer", "1.5"), ("integer", "٣"), ("integer", "9" * 40), ("text", "  "),
     ],
 )  # fmt: skip
@@ -65,8 +74,27 @@ def test_a_parameter_that_a_query_has_not_is_refused(small: ox.Store) -> None:
     ],
 )  # fmt: skip
 def test_text_stays_text(value: str, small: ox.Store) -> None:
-    table = run(small, "most-central-actors", {"measure": value})
-    assert table.rows == ()
+    table = evaluate(small, bind(TEXT, [parameter("text")], {"x": value}, small))
+    assert isinstance(table, Table)
+    assert table.texts() == ((nodes.clean(value),),)
+    with pytest.raises(BadArgument, match=r"^measure: "):
+        run(small, "most-central-actors", {"measure": value})
+
+
+@pytest.mark.parametrize("query", ["contacts-between", "topics-between", "who-connects"])
+def test_both_sides_being_one_is_refused(query: str, small: ox.Store) -> None:
+    with pytest.raises(BadArgument, match=r"^other: 'Russia' is also one; give one and other two"):
+        run(small, query, {"one": "俄罗斯", "other": "Russia"})
+    if query != "who-connects":
+        with pytest.raises(BadArgument, match=r"^other: '俄罗斯' is also one"):  # by default
+            run(small, query, {"one": "俄罗斯"})
+
+
+def test_an_unknown_value_names_its_parameter_and_what_there_is(small: ox.Store) -> None:
+    with pytest.raises(UnknownName, match=r"^topic: 'climate-chnage': no topic .* did you mean"):
+        run(small, "meetings-by-topic", {"topic": "climate-chnage"})
+    with pytest.raises(UnknownName, match=r"^type: 'Feast': no event type .* Ceremony, Conference"):
+        run(small, "events-by-type", {"type": "Feast"})
 
 
 @given(st.text())

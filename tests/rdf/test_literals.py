@@ -108,14 +108,17 @@ def test_a_language_tag_is_written_in_lower_case():
 
 @pytest.mark.parametrize(
     "base", ["", "id", "/id", "https://example.org/<id>", "https://例.org/id", "https://a b/",
-             "https://example.org/id#", "https://example.org/?q="],
+             "https://example.org/id#", "https://example.org/?q=", "http://[x", "http://x/%zz",
+             "http://x/..", "http://x/./y", "http://x//y", "http:x", "http://", "http:///x",
+             "http://x:port/y"],
 )  # fmt: skip
 def test_a_base_that_is_no_ascii_iri_is_refused(base: str):
     with pytest.raises(nodes.BadBase, match="absolute IRI"):
         nodes.checked_base(base)
 
 
-@pytest.mark.parametrize("base", ["https://example.org/id", "https://example.org/id/", "urn:x"])
+@pytest.mark.parametrize("base", ["https://example.org/id", "https://example.org/id/", "urn:x",
+                                  "http://[::1]:80/a..b/%41"])
 def test_a_base_may_end_in_a_slash(base: str):
     assert nodes.checked_base(base) == base.rstrip("/")
 

@@ -43,7 +43,5 @@ def _with_copies(first: Article, copies: list[Article]) -> Article:
 
 def _results(inputs: Sequence[str | Path]) -> Iterator[Article | Refusal]:
     for found in read(inputs):
-        if isinstance(found, Refusal):
-            yield found
-        else:
-            yield from map(clean, split(found))
+        parts = (found,) if isinstance(found, Refusal) else split(found)
+        yield from (part if isinstance(part, Refusal) else clean(part) for part in parts)

@@ -13,6 +13,7 @@ from kg.articles.page import han, line_of, tidy
 from kg.articles.records import CSV, JSON, JSON_LINES, MEDIA_TYPES
 from kg.articles.sites import sites
 from kg.model import RawArticle, Refusal
+from kg.terms import NAMESPACE
 
 _BY_SUFFIX = {
     ".html": "text/html", ".htm": "text/html", ".shtml": "text/html", ".xhtml": "text/html",
@@ -27,6 +28,13 @@ _PAGE = re.compile(
     r"\s*(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")  # JSON may be written in ASCII alone
+# What a build or an export wrote: any serialisation of a graph, the articles, the pages.
+_WRITTEN = re.compile(
+    re.escape(NAMESPACE)
+    + r'|\A\{"id":"[0-9a-f]{16}","file":"'
+    + r'|<title>外交知识图谱</title>\s*<link rel="icon" href="data:,">'
+)
+_HEAD = 4_000  # code points in which it shows
 _LEAST_HAN = 10  # Chinese characters, markup included
 _KANA = re.compile("[\u3041-\u30ff]")
 _HANGUL = re.compile("[\uac00-\ud7a3]")
@@ -56,6 +64,9 @@ def read_bytes(stored: Stored) -> RawArticle | Refusal:
         return Refusal(path, None, "binary", f"is no text: {error}", "give text, HTML or JSON")
     except Undecodable as error:
         return Refusal(path, None, "undecodable", str(error), "store it as UTF-8")
+    if _WRITTEN.search(text[:_HEAD]):
+        what, remedy = "is written by diplomacy-kg: what was read once is no input", "leave it out"
+        return Refusal(path, None, "no-article", what, remedy)
     problem = _language_problem(_without_escapes(text))
     if problem:
         return Refusal(path, None, "not-chinese", problem, "give articles in Chinese")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Generator
+import tempfile
+from collections.abc import Callable, Generator, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
@@ -24,6 +26,31 @@ def root() -> Path:
 def seeds() -> Path:
     """The five seed articles."""
     return ROOT / "seeds"
+
+
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """An empty folder that every user of the machine may reach."""
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)
+        yield Path(folder)
+
+
+@pytest.fixture(scope="session")
+def unprivileged() -> Callable[[], AbstractContextManager[None]]:
+    """A block in which this process is no longer root, who may read everything."""
+
+    @contextmanager
+    def block() -> Iterator[None]:
+        user = os.geteuid()
+        if user == 0:
+            os.seteuid(65534)  # nobody
+        try:
+            yield
+        finally:
+            os.seteuid(user)
+
+    return block
 
 
 def _must_run(report: pytest.TestReport | pytest.CollectReport) -> None:

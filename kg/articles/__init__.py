@@ -7,7 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from kg.articles.clean import clean
-from kg.articles.read import read
+from kg.articles.files import distinct
+from kg.articles.read import read, read_with_places
 from kg.articles.script import simplify
 from kg.articles.split import split
 from kg.model import Article, Refusal
@@ -18,9 +19,12 @@ __all__ = ["clean", "load", "merge_identical", "read", "simplify", "split"]
 def load(inputs: Sequence[str | Path]) -> tuple[tuple[Article, ...], tuple[Refusal, ...]]:
     """All articles of the inputs, and what was refused, both sorted by path and part.
 
-    InputMissing if an input does not exist.
+    Files of one path below different inputs are called by more of their places, so that no two
+    are called the same. InputMissing if an input does not exist.
     """
-    results = tuple(_results(inputs))
+    located = tuple(_results(inputs))
+    paths = distinct({place: result.path for place, result in located})
+    results = tuple(replace(result, path=paths[place]) for place, result in located)
     articles = (result for result in results if isinstance(result, Article))
     refusals = (result for result in results if isinstance(result, Refusal))
     return merge_identical(articles), tuple(
@@ -33,17 +37,25 @@ def merge_identical(articles: Iterable[Article]) -> tuple[Article, ...]:
     by_id: dict[str, list[Article]] = {}
     for article in sorted(articles, key=lambda article: (article.path, article.part, article.id)):
         by_id.setdefault(article.id, []).append(article)
-    return tuple(_with_copies(same[0], same[1:]) for same in by_id.values())
+    return tuple(_merged(same) for same in by_id.values())
 
 
-def _with_copies(first: Article, copies: list[Article]) -> Article:
-    paths = {copy.path for copy in copies} - {first.path}
-    return replace(first, also=tuple(sorted(paths))) if paths else first
+def _merged(same: list[Article]) -> Article:
+    """The article at the first of its paths, with the metadata of the copy that tells most."""
+    paths = sorted({article.path for article in same})
+    best = min(same, key=_silence)
+    return replace(best, path=paths[0], part=same[0].part, also=tuple(paths[1:]))
 
 
-def _results(inputs: Sequence[str | Path]) -> Iterator[Article | Refusal]:
-    for found in read(inputs):
-        if isinstance(found, Refusal):
-            yield found
-        else:
-            yield from map(clean, split(found))
+def _silence(article: Article) -> tuple[object, ...]:
+    """An order of copies that does not depend on where they are: what tells least is last."""
+    told = (article.published, article.publisher, article.agency, article.author, article.url)
+    return told.count(None), *map(str, told)
+
+
+def _results(inputs: Sequence[str | Path]) -> Iterator[tuple[str, Article | Refusal]]:
+    """(Place, result) of all that the inputs hold."""
+    for place, found in read_with_places(inputs):
+        parts = (found,) if isinstance(found, Refusal) else split(found)
+        for part in parts:
+            yield place, part if isinstance(part, Refusal) else clean(part)

@@ -1,4 +1,4 @@
-"""Inputs to files: folders, patterns, archives. Nothing is ever written to disk.
+"""Files to their bytes, and archives to their members. Nothing is ever written to disk.
 
 Members of an archive are data: their names may not leave it, and what they unpack to is
 counted while it is read, so that a bomb is refused before it fills the memory.
@@ -7,18 +7,19 @@ counted while it is read, so that a bomb is refused before it fills the memory.
 from __future__ import annotations
 
 import bz2
-import glob
 import gzip
 import lzma
+import os
+import stat
 import tarfile
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PurePath, PurePosixPath
 from typing import IO
 
-from kg.errors import InputMissing
+from kg.articles.files import Found, find_files, hidden
 from kg.model import Refusal
 
 _MOST_BYTES = 2 << 30  # unpacked, of one archive
@@ -34,7 +35,7 @@ _BROKEN = (
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """A file with its bytes. ``path`` is relative to the input given, and can be written."""
+    """A file with its bytes. ``path`` is relative to the input given."""
 
     path: str
     data: bytes
@@ -49,16 +50,15 @@ class _Found:
     alone: bool  # given by itself, so that an archive's members are named inside it
 
 
-def stored_files(inputs: Sequence[str | Path]) -> Iterator[Stored | Refusal]:
-    """Every file of the inputs, sorted by path, each once. InputMissing names a missing input."""
-    found: dict[Path, _Found] = {}
-    for given in inputs:
-        for file in _files_of(given):
-            known = found.get(file.place)
-            found[file.place] = min(file, known) if known else file
-    for file in sorted(found.values()):
-        for stored in _open(file):
-            yield replace(stored, path=_writable(stored.path))
+def stored_files(inputs: Sequence[str | Path]) -> Iterator[tuple[str, Stored | Refusal]]:
+    """(Place, file) for every file of the inputs, sorted by path, each once.
+
+    A place is absolute; that of a member of an archive goes on inside the archive. InputMissing
+    names a missing input.
+    """
+    for file in find_files(inputs):
+        for place, stored in _open(file):
+            yield place, replace(stored, path=_writable(stored.path))
 
 
 def _writable(path: str) -> str:
@@ -66,56 +66,52 @@ def _writable(path: str) -> str:
     return path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
-def _files_of(given: str | Path) -> Iterator[_Found]:
-    path = Path(given)
-    if path.is_dir():
-        places = sorted(path.rglob("*"))
-        built = _built_before(places)
-        for place in places:
-            relative = place.relative_to(path)
-            if place.is_file() and not _hidden(relative) and built.isdisjoint(place.parents):
-                yield _Found(relative.as_posix(), place.resolve(), alone=False)
-    elif path.exists():
-        yield _Found(path.name, path.resolve(), alone=True)
-    else:
-        pattern = str(given)
-        matches = sorted(glob.glob(pattern, recursive=True)) if glob.has_magic(pattern) else []
-        if not matches:
-            raise InputMissing(str(given), "there is no such file or folder", "check the path")
-        for match in matches:
-            yield from _files_of(Path(match))
-
-
-def _built_before(places: Sequence[Path]) -> set[Path]:
-    """The folders that hold the output of an earlier build: what was read once is no input."""
-    graphs = (place.parent for place in places if place.name == "graph.ttl")
-    return {folder for folder in graphs if (folder / "articles.jsonl").is_file()}
-
-
-def _hidden(relative: Path) -> bool:
-    names = (part for part in relative.parts if part not in (".", ".."))
-    return any(name.startswith((".", "__MACOSX")) for name in names)
-
-
-def _open(file: _Found) -> Iterator[Stored | Refusal]:
-    name = file.path.lower()
-    prefix = "" if file.alone else file.path + "/"
+def _open(file: Found) -> Iterator[tuple[str, Stored | Refusal]]:
     try:
-        if name.endswith(_TARS):
-            yield from _sorted(_tar_members(file.place), prefix)
-        elif name.endswith(".zip"):
-            yield from _sorted(_zip_members(file.place), prefix)
-        else:
-            yield _single(file)
+        _check_kind(file)
+        members = _members_of(file)
+        if members is None:
+            yield file.place, _single(file)
+            return
+        prefix = "" if file.alone else f"{file.path}/"
+        for member in sorted(members, key=lambda member: member.path):
+            path = (prefix + member.path).rstrip("/") or file.path
+            yield f"{file.place}/{member.path}", replace(member, path=path)
     except _BROKEN as error:
-        yield _unreadable(file.path, str(error) or type(error).__name__)
+        yield file.place, _unreadable(file.path, _reason(error))
 
 
-def _single(file: _Found) -> Stored | Refusal:
+def _check_kind(file: Found) -> None:
+    """Raise OSError where it is no file: who opens a pipe may wait for ever."""
+    if file.problem:
+        raise OSError(file.problem)
+    try:
+        mode = os.stat(file.place).st_mode
+    except FileNotFoundError as error:
+        raise OSError("the link leads nowhere") from error
+    if not stat.S_ISREG(mode):
+        raise OSError("it is a pipe, a socket or a device")
+
+
+def _reason(error: Exception) -> str:
+    """The error in the user's words, without the place on this machine."""
+    told = error.strerror.lower() if isinstance(error, OSError) and error.strerror else str(error)
+    return told or type(error).__name__
+
+
+def _members_of(file: Found) -> Iterator[Stored | Refusal] | None:
+    """The members of an archive; None where the file is none."""
+    name = file.path.lower()
+    if name.endswith(_TARS):
+        return _tar_members(file.place)
+    return _zip_members(file.place) if name.endswith(".zip") else None
+
+
+def _single(file: Found) -> Stored | Refusal:
     suffix = Path(file.path).suffix.lower()
     packed = _PACKED.get(suffix)
     if packed is None:
-        with file.place.open("rb") as stream:
+        with Path(file.place).open("rb") as stream:
             return _bounded(file.path, stream)
     with packed(file.place) as stream:
         return _bounded(file.path[: -len(suffix)], stream)
@@ -128,28 +124,20 @@ def _bounded(path: str, stream: IO[bytes]) -> Stored | Refusal:
     return Stored(path, data)
 
 
-def _sorted(members: Iterator[Stored | Refusal], prefix: str) -> Iterator[Stored | Refusal]:
-    for member in sorted(members, key=lambda member: member.path):
-        if isinstance(member, Stored):
-            yield Stored(prefix + member.path, member.data)
-        else:
-            yield Refusal(prefix + member.path, None, member.code, member.message, member.remedy)
-
-
-def _zip_members(place: Path) -> Iterator[Stored | Refusal]:
+def _zip_members(place: str) -> Iterator[Stored | Refusal]:
     with zipfile.ZipFile(place) as archive:
         budget = _Budget()
         for info in archive.infolist():
-            if not info.is_dir() and not _hidden(Path(info.filename)):
+            if not info.filename.endswith("/") and not hidden(PurePath(info.filename)):
                 with archive.open(info) as stream:
                     yield _member(info.filename, stream, budget)
 
 
-def _tar_members(place: Path) -> Iterator[Stored | Refusal]:
+def _tar_members(place: str) -> Iterator[Stored | Refusal]:
     with tarfile.open(place) as archive:
         budget = _Budget()
         for info in archive:
-            if info.isfile() and not _hidden(Path(info.name)):
+            if info.isfile() and not hidden(PurePath(info.name)):
                 stream = archive.extractfile(info)
                 if stream is not None:
                     yield _member(info.name, stream, budget)
@@ -170,6 +158,8 @@ class _Budget:
 
 def _member(name: str, stream: IO[bytes], budget: _Budget) -> Stored | Refusal:
     path = PurePosixPath(name.replace("\\", "/"))  # as on systems where that parts folders
+    if not path.parts:
+        return _unreadable("", "a file in the archive has no name")
     if path.is_absolute() or ".." in path.parts or ":" in path.parts[0]:
         return _unreadable(name, "the name leads out of its archive")
     found = _bounded(PurePosixPath(name).as_posix(), stream)

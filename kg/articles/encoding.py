@@ -39,6 +39,7 @@ _EVERYDAY = 0.85  # least share of everyday characters
 _MARGIN = 0.15  # by how much the best reading must lead
 _LEAST_FREQUENT = 0.12  # share of the most frequent characters; a third is usual
 _FEW = 0.02  # share of control characters above which a text is binary
+_STRAY = 3  # control characters that may stand in any text, however short
 
 
 class Binary(ValueError):
@@ -50,16 +51,21 @@ class Undecodable(ValueError):
 
 
 def decode(data: bytes) -> str:
-    """The text. Raises Binary or Undecodable."""
+    """The text, without the stray NULs that crawls leave. Raises Binary or Undecodable."""
+    return _decode(data).replace("\x00", "")
+
+
+def _decode(data: bytes) -> str:
     if data.startswith(_BINARY_HEADS):
         raise Binary("it begins like a binary format")
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _strict(data, encoding)
-    if data.count(b"\x00") == 0 and (text := _decoded(data, "utf-8")) is not None:
-        if _controls(text) > _FEW:
-            raise Binary("it is full of control characters")
+    text = _decoded(data, "utf-8")
+    if text is not None and _controls(text) <= _FEW:
         return text
+    if text is not None and b"\x00" not in data:
+        raise Binary("it is full of control characters")
     return _by_reading(data)
 
 
@@ -136,6 +142,7 @@ def _is_everyday(character: str) -> bool:
 
 
 def _controls(text: str) -> float:
-    """Share of control characters that no text has."""
+    """Share of control characters that no text has, beside a few stray ones."""
     sample = text[:_SAMPLE]
-    return sum(c < " " and c not in "\t\n\r\f\v" for c in sample) / max(1, len(sample))
+    found = sum(c < " " and c not in "\t\n\r\f\v" for c in sample)
+    return found / len(sample) if found > _STRAY else 0.0

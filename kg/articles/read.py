@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -13,21 +10,31 @@ from typing import Any
 from kg.articles.containers import Stored, stored_files
 from kg.articles.encoding import Binary, Undecodable, decode
 from kg.articles.page import han, line_of, tidy
+from kg.articles.records import CSV, JSON, JSON_LINES, MEDIA_TYPES
 from kg.articles.sites import sites
 from kg.model import RawArticle, Refusal
+from kg.terms import NAMESPACE
 
 _BY_SUFFIX = {
     ".html": "text/html", ".htm": "text/html", ".shtml": "text/html", ".xhtml": "text/html",
     ".md": "text/markdown", ".markdown": "text/markdown",
-    ".json": "application/json",
-    ".jsonl": "application/x-ndjson", ".ndjson": "application/x-ndjson",
-    ".csv": "text/csv",
+    ".json": JSON,
+    ".jsonl": JSON_LINES, ".ndjson": JSON_LINES,
+    ".csv": CSV,
 }  # fmt: skip
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
 _OPEN_FRONT_MATTER = re.compile(r"\A---[ \t]*\n[A-Za-z_]+:")
 _PAGE = re.compile(
     r"\s*(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )
+_ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")  # JSON may be written in ASCII alone
+# What a build or an export wrote: any serialisation of a graph, the articles, the pages.
+_WRITTEN = re.compile(
+    re.escape(NAMESPACE)
+    + r'|\A\{"id":"[0-9a-f]{16}","file":"'
+    + r'|<title>外交知识图谱</title>\s*<link rel="icon" href="data:,">'
+)
+_HEAD = 4_000  # code points in which it shows
 _LEAST_HAN = 10  # Chinese characters, markup included
 _KANA = re.compile("[\u3041-\u30ff]")
 _HANGUL = re.compile("[\uac00-\ud7a3]")
@@ -35,8 +42,15 @@ _HANGUL = re.compile("[\uac00-\ud7a3]")
 
 def read(inputs: Sequence[str | Path]) -> Iterator[RawArticle | Refusal]:
     """Every file of the inputs, sorted by path. InputMissing if an input does not exist."""
-    for stored in stored_files(inputs):
-        yield stored if isinstance(stored, Refusal) else read_bytes(stored)
+    return (found for _, found in read_with_places(inputs))
+
+
+def read_with_places(
+    inputs: Sequence[str | Path],
+) -> Iterator[tuple[str, RawArticle | Refusal]]:
+    """The same with the absolute place of each, which tells apart files of one path."""
+    for place, stored in stored_files(inputs):
+        yield place, stored if isinstance(stored, Refusal) else read_bytes(stored)
 
 
 def read_bytes(stored: Stored) -> RawArticle | Refusal:
@@ -50,7 +64,10 @@ def read_bytes(stored: Stored) -> RawArticle | Refusal:
         return Refusal(path, None, "binary", f"is no text: {error}", "give text, HTML or JSON")
     except Undecodable as error:
         return Refusal(path, None, "undecodable", str(error), "store it as UTF-8")
-    problem = _language_problem(text)
+    if _WRITTEN.search(text[:_HEAD]):
+        what, remedy = "is written by diplomacy-kg: what was read once is no input", "leave it out"
+        return Refusal(path, None, "no-article", what, remedy)
+    problem = _language_problem(_without_escapes(text))
     if problem:
         return Refusal(path, None, "not-chinese", problem, "give articles in Chinese")
     return _by_kind(path, text)
@@ -58,10 +75,7 @@ def read_bytes(stored: Stored) -> RawArticle | Refusal:
 
 def _by_kind(path: str, text: str) -> RawArticle | Refusal:
     kind = _media_type(path, text)
-    if kind in ("application/json", "application/x-ndjson", "text/csv"):
-        problem = _record_problem(kind, text)
-        if problem:
-            return Refusal(path, None, "bad-records", problem, "correct the file")
+    if kind in MEDIA_TYPES:
         return RawArticle(path, 1, kind, text)
     front = _FRONT_MATTER.match(text)
     if front is None:
@@ -85,6 +99,10 @@ def _media_type(path: str, text: str) -> str:
     return "text/plain"
 
 
+def _without_escapes(text: str) -> str:
+    return _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
+
+
 def _language_problem(text: str) -> str | None:
     chinese = han(text)
     if chinese < _LEAST_HAN:
@@ -93,23 +111,6 @@ def _language_problem(text: str) -> str | None:
         return "is written in Japanese"
     if len(_HANGUL.findall(text)) > chinese:
         return "is written in Korean"
-    return None
-
-
-def _record_problem(kind: str, text: str) -> str | None:
-    """What is wrong with a file of records; None if it can be split."""
-    try:
-        if kind == "application/json":
-            if not isinstance(json.loads(text), (list, dict)):
-                return "holds neither a record nor a list of records"
-        elif kind == "application/x-ndjson":
-            for number, line in enumerate(text.splitlines(), start=1):
-                if line.strip() and not isinstance(json.loads(line), dict):
-                    return f"line {number} is no record"
-        elif not set(csv.DictReader(io.StringIO(text)).fieldnames or ()) & set(sites().fields.text):
-            return f"has no column of text; known names: {', '.join(sites().fields.text)}"
-    except (ValueError, csv.Error, RecursionError) as error:
-        return f"cannot be parsed: {error}"
     return None
 
 

@@ -39,6 +39,7 @@ class Fields(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     publisher: tuple[str, ...]
     author: tuple[str, ...]
     url: tuple[str, ...]
+    inside: tuple[str, ...]  # of the text in a field that is itself a mapping
     records: tuple[str, ...]  # of lists of records inside a mapping
 
 

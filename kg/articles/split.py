@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
 
-from kg.articles.sites import sites
-from kg.model import RawArticle
+from kg.articles.records import MEDIA_TYPES, records
+from kg.model import RawArticle, Refusal
 
 _DAY_FILE_HEADING = re.compile(r"^###[ \t]+(.+?)[ \t]*$", re.MULTILINE)
 _SECTION = re.compile(r"^##?[ \t]+.*$", re.MULTILINE)
@@ -25,10 +21,13 @@ _MOST_TITLE_LINES = 4
 _LONGEST_TITLE_LINE = 60
 
 
-def split(raw: RawArticle) -> Iterator[RawArticle]:
-    """The articles in a file, as parts 1, 2, …; the file itself where it holds one."""
-    if raw.media_type in ("application/json", "application/x-ndjson", "text/csv"):
-        yield from _numbered(raw, _records(raw))
+def split(raw: RawArticle) -> Iterator[RawArticle | Refusal]:
+    """The articles in a file, as parts 1, 2, …; the file itself where it holds one.
+
+    A record that cannot be read is a refusal.
+    """
+    if raw.media_type in MEDIA_TYPES:
+        yield from records(raw)
         return
     if raw.media_type in ("text/markdown", "text/plain") and not raw.hints:
         parts = list(_day_file(raw)) or list(_bylines(raw))
@@ -88,49 +87,3 @@ def _title_start(lines: list[str], mark: int) -> int:
             break
         start -= 1
     return start
-
-
-# --- records ------------------------------------------------------------------------------------
-
-
-def _records(raw: RawArticle) -> Iterator[RawArticle]:
-    for record in _rows(raw):
-        fields = {str(key).strip(): value for key, value in record.items()}
-        text = _first(fields, sites().fields.text)
-        hints = [
-            (name, value)
-            for name in ("title", "date", "publisher", "author", "url")
-            if (value := _first(fields, getattr(sites().fields, name)))
-        ]
-        yield RawArticle(raw.path, 1, "text/plain", text, tuple(hints))
-
-
-def _rows(raw: RawArticle) -> Iterator[dict[str, Any]]:
-    if raw.media_type == "text/csv":
-        yield from csv.DictReader(io.StringIO(raw.content))
-    elif raw.media_type == "application/x-ndjson":
-        yield from (json.loads(line) for line in raw.content.splitlines() if line.strip())
-    else:
-        yield from _json_rows(json.loads(raw.content))
-
-
-def _json_rows(value: Any) -> Iterator[dict[str, Any]]:
-    if isinstance(value, list):
-        yield from (item for item in value if isinstance(item, dict))
-    elif isinstance(value, dict):
-        lists = [value[key] for key in sites().fields.records if isinstance(value.get(key), list)]
-        if lists and not _first(value, sites().fields.text):
-            yield from _json_rows(lists[0])
-        else:
-            yield value
-
-
-def _first(fields: dict[str, Any], names: tuple[str, ...]) -> str:
-    """The first of these fields that holds something, as text."""
-    for name in names:
-        value = fields.get(name)
-        if isinstance(value, list):
-            value = "\n".join(str(item) for item in value)
-        if isinstance(value, (str, int, float)) and str(value).strip():
-            return str(value)
-    return ""

@@ -14,4 +14,4 @@ def test_the_output_of_an_earlier_build_is_no_input(tmp_path: Path) -> None:
     (output / "met.csv").write_text("text\n习近平会见法国总统马克龙。\n", encoding="utf-8")
     for name in ("graph.ttl", "articles.jsonl"):
         (tmp_path / "output" / name).write_text("{}\n", encoding="utf-8")
-    assert [found.path for found in stored_files([tmp_path])] == ["a.txt"]
+    assert [found.path for _, found in stored_files([tmp_path])] == ["a.txt"]

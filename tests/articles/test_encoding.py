@@ -40,6 +40,18 @@ def test_a_page_that_declares_another_encoding_than_its_own_is_still_read() -> N
     assert decode(lying.encode("gb18030")) == lying
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16-le", "utf-16"])
+@pytest.mark.parametrize("count", [1, 3])
+def test_stray_nuls_are_dropped(encoding: str, count: int) -> None:
+    text = "\x00".join([HANS] * (count + 1))
+    assert decode(text.encode(encoding)) == HANS * (count + 1)
+
+
+def test_a_page_in_utf16_without_a_mark_is_still_known() -> None:
+    page = f"<html><head><title>a</title></head><body><p>{HANS}</p></body></html>"
+    assert decode(page.encode("utf-16-le")) == page
+
+
 def test_utf8_with_a_broken_byte_is_refused_not_guessed() -> None:
     with pytest.raises(Undecodable):
         decode(HANS.encode()[:40] + b"\xff\xfe\xfd" + HANS.encode())

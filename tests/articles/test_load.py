@@ -6,6 +6,7 @@ import pytest
 
 from kg.articles import load
 from kg.errors import InputMissing
+from kg.rdf.export import Format, export
 
 TEXT = "国务委员九日在北京会见甲国外长，双方就两国关系和共同关心的国际问题交换了意见。"
 OTHER = "总统七日在首都同来访的乙国总理举行会谈，双方签署了多项合作文件，并会见了记者。"
@@ -67,6 +68,23 @@ def test_parts_of_a_file_keep_their_numbers(tmp_path: Path) -> None:
         (1, "会见外长来访"),
         (3, "总理来访会谈"),
     ]
+
+
+@pytest.mark.parametrize("format", ["turtle", "n-triples", "json-ld", "rdf-xml", "csv"])
+def test_an_export_is_no_input(root: Path, tmp_path: Path, format: Format) -> None:
+    export(root / "output", tmp_path / "exported", format)
+    articles, refusals = load([tmp_path])
+    assert articles == ()
+    assert len(refusals) == (2 if format == "csv" else 1)
+
+
+@pytest.mark.parametrize(
+    "name", ["graph.ttl", "dataset.nq.gz", "articles.jsonl", "graph.html", "report.html"]
+)
+def test_a_file_of_a_build_by_itself_is_no_input(root: Path, name: str) -> None:
+    articles, (refusal,) = load([root / "output" / name])
+    assert articles == ()
+    assert "is written by diplomacy-kg" in refusal.message
 
 
 def test_a_missing_input_is_an_error(tmp_path: Path) -> None:

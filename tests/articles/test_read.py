@@ -6,6 +6,7 @@ import json
 import lzma
 import tarfile
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -95,7 +96,8 @@ def make_tar(path: Path, members: dict[str, bytes], mode: str) -> Path:
 def make_zip(path: Path, members: dict[str, bytes]) -> Path:
     with zipfile.ZipFile(path, "w") as archive:
         for name, data in members.items():
-            archive.writestr(name, data)
+            with archive.open(zipfile.ZipInfo(name), "w") as member:  # "" is a name here
+                member.write(data)
     return path
 
 
@@ -127,6 +129,21 @@ def test_names_that_lead_out_of_an_archive_are_refused(tmp_path: Path, name: str
     assert isinstance(found.pop("ok.txt"), RawArticle)
     (bad,) = found.values()
     assert isinstance(bad, Refusal) and bad.code == "unreadable"
+
+
+@pytest.mark.parametrize("make", [make_zip, lambda path, files: make_tar(path, files, "w")])
+@pytest.mark.parametrize("name", [".", ""])
+def test_a_member_without_a_name_is_refused(
+    tmp_path: Path, make: Callable[[Path, dict[str, bytes]], Path], name: str
+) -> None:
+    suffix = "zip" if make is make_zip else "tar"
+    archive = make(tmp_path / f"a.{suffix}", {name: TEXT.encode(), "ok.txt": TEXT.encode()})
+    for given, prefix in ((archive, ""), (tmp_path, f"a.{suffix}/")):
+        found = {item.path: item for item in read([given])}
+        assert isinstance(found.pop(f"{prefix}ok.txt"), RawArticle)
+        (bad,) = found.values()
+        assert isinstance(bad, Refusal) and bad.path == f"a.{suffix}"
+        assert "has no name" in bad.message
 
 
 def test_a_name_in_an_archive_stays_as_it_is(tmp_path: Path) -> None:
@@ -181,6 +198,7 @@ def test_a_broken_archive_is_refused_and_the_rest_goes_on(tmp_path: Path, name: 
         ("a.txt", f"<!DOCTYPE html><html><body>{TEXT}</body></html>", "text/html"),
         ("a.json", json.dumps([{"text": TEXT}], ensure_ascii=False), "application/json"),
         ("a.jsonl", json.dumps({"text": TEXT}, ensure_ascii=False), "application/x-ndjson"),
+        ("a.json", json.dumps([{"text": TEXT}]), "application/json"),
         ("a.csv", f"title,text\n题目,{TEXT}\n", "text/csv"),
     ],
 )
@@ -219,19 +237,6 @@ def test_front_matter_becomes_hints(name: str) -> None:
 )
 def test_bad_files(data: str | bytes, code: str) -> None:
     assert refusal("bad.txt", data).code == code
-
-
-@pytest.mark.parametrize(
-    ("name", "content"),
-    [
-        ("a.json", f'[{{"text": "{TEXT}"'),
-        ("a.json", f'"{TEXT}"'),
-        ("a.jsonl", f'{{"text": "{TEXT}"}}\nnot json\n'),
-        ("a.csv", f"甲,乙\n{TEXT},2\n"),
-    ],
-)
-def test_bad_records(name: str, content: str) -> None:
-    assert refusal(name, content).code == "bad-records"
 
 
 def test_a_file_without_rights_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,7 +3,7 @@
 import json
 
 from kg.articles.split import split
-from kg.model import RawArticle
+from kg.model import RawArticle, Refusal
 
 DAY_FILE = """# 《某联播》 (20250507)
 
@@ -88,8 +88,9 @@ def test_a_list_of_records() -> None:
         {"headline": "乙", "正文": "乙国外长来访。", "date": "2023-02-07", "来源": "某报"},
         "no record",
     ]
-    parts = list(split(raw(json.dumps(records, ensure_ascii=False), "application/json")))
+    *parts, bad = split(raw(json.dumps(records, ensure_ascii=False), "application/json"))
     assert [part.part for part in parts] == [1, 2]
+    assert isinstance(bad, Refusal) and bad.part == 3
     assert dict(parts[0].hints) == {"title": "甲", "url": "/realtime/china/story20230206-1"}
     assert parts[0].content == "甲国总统访华..."
     assert dict(parts[1].hints) == {"title": "乙", "date": "2023-02-07", "publisher": "某报"}

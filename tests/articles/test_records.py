@@ -1,0 +1,109 @@
+"""Records of JSON, JSON Lines and CSV; what cannot be read is told, the rest is read."""
+
+from __future__ import annotations
+
+import csv
+import json
+
+import pytest
+
+from kg.articles.records import records
+from kg.model import RawArticle, Refusal
+
+TEXT = "国务院总理七日在北京会见外国客人，双方就合作交换意见。"
+SUFFIXES = {"json": "application/json", "jsonl": "application/x-ndjson", "csv": "text/csv"}
+
+
+def read(kind: str, content: str) -> list[RawArticle | Refusal]:
+    return list(records(RawArticle(f"a.{kind}", 1, SUFFIXES[kind], content)))
+
+
+def texts(kind: str, content: str) -> list[str]:
+    found = read(kind, content)
+    assert all(isinstance(item, RawArticle) for item in found), found
+    return [item.content for item in found if isinstance(item, RawArticle)]
+
+
+def only_refusal(kind: str, content: str) -> Refusal:
+    (found,) = read(kind, content)
+    assert isinstance(found, Refusal) and found.code == "bad-records", found
+    return found
+
+
+@pytest.mark.parametrize(
+    ("kind", "content", "told"),
+    [
+        ("json", f'[{{"text": "{TEXT}"', "cannot be parsed: Expecting"),
+        ("json", f'"{TEXT}"', "is no record"),
+        ("json", "[" * 100_000, "cannot be parsed"),
+        ("json", "[]", "holds no record"),
+        ("jsonl", "\n\n", "holds no record"),
+        ("csv", f"甲,乙\n{TEXT},2\n", "has no column of text; known names: text"),
+        ("csv", "title,text\n", "holds no record"),
+    ],
+)
+def test_a_file_without_records_is_refused(kind: str, content: str, told: str) -> None:
+    found = only_refusal(kind, content)
+    assert found.part is None and found.message.startswith(told)
+
+
+@pytest.mark.parametrize(
+    ("bad", "told"),
+    [('{"text": "国务院总', "line 3 cannot be parsed: Unterminated"), ("[1]", "line 3 is no rec")],
+)
+def test_a_broken_line_costs_that_line(bad: str, told: str) -> None:
+    one, two, three = read("jsonl", f'{{"text": "甲。"}}\n\n{bad}\n{{"text": "乙。"}}\n')
+    assert isinstance(one, RawArticle) and isinstance(three, RawArticle)
+    assert (one.part, three.part) == (1, 3)
+    assert isinstance(two, Refusal) and two.part == 2 and two.message.startswith(told)
+
+
+@pytest.mark.parametrize("mark", ["\u2028", "\u2029", "\x85"])
+def test_only_a_line_feed_ends_a_line(mark: str) -> None:
+    line = json.dumps({"text": f"甲。{mark}乙。"}, ensure_ascii=False)
+    assert texts("jsonl", f"{line}\n{line}\n") == [f"甲。{mark}乙。"] * 2
+
+
+@pytest.mark.parametrize("length", [200_000, 2_000_000])
+def test_a_field_of_a_table_may_be_long(length: int) -> None:
+    limit = csv.field_size_limit()
+    assert texts("csv", f"title,text\n题,{'甲' * length}\n") == ["甲" * length]
+    assert csv.field_size_limit() == limit
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        {"text": "甲。\n乙。"},
+        {"rendered": "甲。\n乙。"},
+        ["甲。", "乙。"],
+        [{"type": "paragraph", "text": "甲。"}, {"type": "paragraph", "text": "乙。"}],
+        {"type": "doc", "content": [{"text": "甲。"}, {"text": "乙。"}]},
+    ],
+)
+def test_a_text_may_stand_inside_its_field(content: object) -> None:
+    record = {"title": {"rendered": "题"}, "author": [{"name": "张三"}], "content": content}
+    (found,) = read("json", json.dumps(record))
+    assert isinstance(found, RawArticle) and found.content == "甲。\n乙。"
+    assert dict(found.hints) == {"title": "题", "author": "张三"}
+
+
+def nested(depth: int) -> str:
+    return '{"text":' * depth + '"甲"' + "}" * depth
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        ('{"unheard": "of"}', "record 1 has no text in 'content'; known"),
+        (nested(900), "record 1 is nested too deep"),
+    ],
+)
+def test_a_record_whose_text_cannot_be_found_is_refused(content: str, told: str) -> None:
+    bad, good = read("json", f'[{{"title": "题", "content": {content}}}, {{"text": "乙。"}}]')
+    assert isinstance(bad, Refusal) and bad.message.startswith(told)
+    assert isinstance(good, RawArticle)
+
+
+def test_a_record_of_a_headline_alone_is_read() -> None:
+    assert texts("json", '{"title": "甲国总统访华", "content": ""}') == [""]

@@ -7,7 +7,7 @@ from datetime import date
 
 from kg.extract.annotations import Agent, Office, ResolvedDate
 from kg.extract.annotations import Text as AnnotatedText
-from kg.extract.grouping import LocalEvent, Telling
+from kg.extract.grouping import LocalEvent, Telling, is_news
 from kg.extract.names import spelled_after
 from kg.extract.statements import Said
 from kg.extract.when import month_of
@@ -95,7 +95,9 @@ class ClaimWriter:
             return
         span = Span(published.isoformat(), published, published)
         if not any(telling.candidate.lead for telling in event.tellings):
-            span = month_of(published)  # news told further down: of these weeks
+            if not is_news(event):
+                return
+            span = month_of(published)  # told further down the page: of these weeks
         yield self.claim(subject, "kg:edtf", span, (0, 10), "date-of-publication", _PUBLISHED,
                          field="metadata")
 

@@ -271,10 +271,10 @@ def _holds(event: LocalEvent) -> bool:
     letter = event.type == "Correspondence" and len(event.keys) > 1
     in_section = any(
         t.section and t.candidate.confidence > _IN_SPEECH for t in event.tellings)
-    return bool(event.dates) or lead or off or letter or in_section or _is_news(event)
+    return bool(event.dates) or lead or off or letter or in_section or is_news(event)
 
 
-def _is_news(event: LocalEvent) -> bool:
+def is_news(event: LocalEvent) -> bool:
     """Whether a paragraph begins with it, and people are named on both sides, or who came."""
     people = {p.key for t in event.tellings for p in t.participants if p.kind == "person"}
     least = 2 if event.type in _NEEDS_TWO else 1

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.extract.annotations import EventCandidate, Role, Token
+from kg.extract.grouping import OF_ALL
 from kg.extract.scene import Scene
 from kg.knowledge import Knowledge
 
@@ -17,6 +18,7 @@ class AttendanceFinder:
 
     def __init__(self, knowledge: Knowledge) -> None:
         words = sorted(knowledge.lists["grammar.attendance_verbs"], key=len, reverse=True)
+        self._of_all = re.compile("|".join(knowledge.lists["grammar.attendance_of_all"]))
         self._words = re.compile("|".join(words))
 
     def covers(self, scene: Scene, word: Token) -> bool:
@@ -32,7 +34,8 @@ class AttendanceFinder:
             people = tuple(agent for agent in group if agent.kind == "person")
             if people:
                 roles = tuple(Role("kg:inAttendance", agent) for agent in people)
-                yield joining(scene, match, roles, "kg:inAttendance", "in-attendance")
+                rule = OF_ALL if self._of_all.search(match.group()) else "in-attendance"
+                yield joining(scene, match, roles, "kg:inAttendance", rule)
         if (company := _COMPANY.search(scene.text, scene.start, scene.end)) is not None:
             people = tuple(agent for agent in scene.agents
                            if agent.kind == "person" and agent.start >= company.end())

@@ -76,7 +76,8 @@ def _anchor(mention: DateMention, reference: Reference) -> date | None:
         return reference.now or told_day
     if told_day is None and told is not None and mention.unit in ("year", "month"):
         told_day = told.not_before
-    if told_day is None and mention.unit == "day" and not mention.offset:
+    if mention.unit == "day" and not mention.offset and (
+            told_day is None or (reference.last_day and told_day > reference.last_day)):
         told_day = reference.last_day
     # 次日 and 两年后 count from a day told; without one only 当天 can be that of telling.
     return told_day or (None if mention.offset else reference.now)

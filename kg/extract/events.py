@@ -11,13 +11,14 @@ from typing import Any
 from kg.extract.annotations import (
     Agent,
     EventCandidate,
-    PlaceName,
     ResolvedDate,
     Role,
     Text,
     Token,
 )
+from kg.extract.apart import ApartFinder
 from kg.extract.attendance import AttendanceFinder, joining
+from kg.extract.convened import ConvenedFinder
 from kg.extract.frames import FRAMES
 from kg.extract.gatherings import Gathering, GatheringFinder, sidelines
 from kg.extract.ordinals import ORDINAL, written_number
@@ -25,14 +26,15 @@ from kg.extract.scene import Scene
 from kg.extract.sentences import Segment
 from kg.extract.spans import Spans
 from kg.extract.status import StatusFinder, StatusFound
-from kg.extract.when import date_of, in_month_of, last_day, listed_days
+from kg.extract.visits import Visits
+from kg.extract.when import date_of, in_month_of, last_day
 from kg.extract.whereabouts import places_in_name, places_of
 from kg.knowledge import Knowledge
 from kg.knowledge.records import ContactVerb
 
 _SEVERAL = re.compile(r"(?:[一二两三四五六七八九十几数多0-9]+次|等)(?:视频|电话)?$")
 _NOT_AN_EVENT_AFTER = re.compile(
-    r"(?:(?:这一|的).{0,6}(?:提议|建议|可能性|想法|意愿|前景|条件|重要性|必要|请求|计划)|意愿|意向|请求|邀请|安排|建议|可能|权限|路径|网站|网络|、|函等|函电等|纪要|公报|制度|机制|记录|学者|量|室|厅|等多种|方式|外交|录音|照片|合影|期间拍摄)"
+    r"(?:(?:这一|的).{0,6}(?:提议|建议|可能性|想法|意愿|前景|条件|重要性|必要|请求|计划)|意愿|意向|请求|邀请|安排|建议|可能|权限|路径|网站|网络|、|函等|函电等|纪要|公报|制度|机制|记录|学者|量|室|厅|等多种|方式|外交|录音|照片|合影|期间拍摄)|[”」』]的[^，。]{0,4}(?:心愿|愿望|要求|呼声|请求|提议|梦想)"
 )
 _REFERENCE = re.compile(r"[“「『\"]?(?:这是|这也是|此次|这次|本次|该次|这场|上述|有关)")
 _BARE = re.compile(r"(?:[（(][^（）()]{1,8}[）)])?(?:[。；;]|$|\n)")
@@ -53,7 +55,6 @@ class EventFinder:
     provides = "events"
 
     def __init__(self, knowledge: Knowledge) -> None:
-        self._knowledge = knowledge
         self._verbs: Mapping[str, ContactVerb] = {v.verb: v for v in knowledge.contact_verbs}
         self._status = StatusFinder(knowledge.cues)
         self._gatherings = GatheringFinder(knowledge)
@@ -62,14 +63,16 @@ class EventFinder:
         self._deed = re.compile("|".join(lists["grammar.deeds"]))
         self._conditional = re.compile(
             f"(?<![\u4e00-\u9fff])(?:{'|'.join(lists['grammar.conditions'])})")
+        self._once_planned = re.compile("|".join(lists["grammar.once_planned"]))
+        self._called_off = re.compile("|".join(lists["grammar.called_off"]))
         self._recalls = re.compile("|".join(lists["grammar.recalls"]))
         self._hopes = re.compile("|".join(lists["grammar.hopes"]))
-        self._arrivals = frozenset(lists["grammar.arrivals"])
+        self._visits = Visits(knowledge)
+        self._apart = ApartFinder(knowledge)
+        self._convened = ConvenedFinder(knowledge, self._status)
         self._departs = re.compile("|".join(lists["grammar.departures"]))
         self._video = re.compile("|".join(lists["grammar.by_video"]))
         self._phone = re.compile("|".join(lists["grammar.by_phone"]))
-        self._separately = re.compile("|".join(lists["grammar.separately"]))
-        self._together = re.compile("|".join(lists["grammar.together"]))
         self._scoped = tuple(lists["grammar.scoped_to_year"])
         self._attendance = AttendanceFinder(knowledge)
 
@@ -92,7 +95,7 @@ class EventFinder:
             if not carried and number:
                 dated = dated if number < _EARLY else None  # a new paragraph, a new day
             early = text.field == "text"
-            news = early and not carried and not self._recalls.search(
+            news = early and not carried and not scene.dates and not self._recalls.search(
                 text.simplified, sentence.start, sentence.end)
             for candidate in candidates:
                 told = replace(candidate, lead=lead, news=news)
@@ -139,7 +142,10 @@ class EventFinder:
                     yield joining(scene, word, roles, "schema:attendee", "attends-it")
                 continue
             guests |= {role.agent.start for role in roles if role.guest}
-            yield from self._candidates(scene, word, verb, roles, found, direct=direct)
+            for candidate in self._candidates(scene, word, verb, roles, found, direct=direct):
+                covered.append((candidate.start, candidate.end))
+                yield candidate
+        yield from self._convened.find(whole, covered, spoken)
 
     def _verb(self, word: Token) -> ContactVerb:
         return self._verbs[word.surface if word.meaning("contact") else _VISITED]
@@ -163,8 +169,10 @@ class EventFinder:
         if gathering is not None and not places:
             places = places_in_name(scene, gathering.name)
         if verb.frame == "visit" and (
-                not places or not self._travels(scene, word, roles, places)):
+                not places or not self._visits.is_one(scene, word, roles, places)):
             return
+        if verb.frame == "visit":
+            roles = (*roles, *self._visits.hosts(roles, places))
         told = date_of(scene, word, roles)
         base = EventCandidate(
             kind, word.start, end, (scene.start, scene.end), roles, status.status,
@@ -173,49 +181,7 @@ class EventFinder:
             self._ordinal(scene, word), name,
             sidelines(scene, word) if gathering is None else None,
         )
-        yield from self._split(scene, word, base)
-
-    def _travels(
-        self, scene: Scene, word: Token, roles: tuple[Role, ...], places: tuple[PlaceName, ...]
-    ) -> bool:
-        """Whether a visit is told of a person; who only arrives is abroad, or there to visit."""
-        people = [role.agent for role in roles if role.agent.kind == "person"]
-        if not people or word.surface not in self._arrivals:
-            return bool(people)
-        there = {self._lies_in(place.key) for place in places}
-        return "访" in scene.text[scene.start : scene.end] or any(
-            agent.country is not None and there.isdisjoint({agent.country, None})
-            for agent in people)
-
-    def _lies_in(self, place: str) -> str | None:
-        """The country of a place, itself where it is one."""
-        name: str | None = place.removeprefix("place/")
-        for records in (self._knowledge.venues, self._knowledge.cities):
-            record = records.get(name or "")
-            name = record.within if record else name
-        country = self._knowledge.countries.get(name or "")
-        return f"place/{country.part_of or country.id}" if country else None
-
-    def _split(self, scene: Scene, word: Token, base: EventCandidate) -> Iterator[EventCandidate]:
-        """One event a pair where someone meets several apart from each other.
-
-        Calls are between two where nothing tells that all were on the line.
-        """
-        subjects, objects = _sides(scene, base.roles)
-        begin = max((role.agent.end for role in subjects if role.agent.end <= word.start),
-                    default=max(scene.start, word.start - 6))
-        window = scene.text[begin : word.start]
-        apart = self._separately.search(window) or (
-            base.type == "PhoneCall" and not self._together.search(
-                scene.text, begin, scene.clause_end(word.end)))
-        if len(objects) < 2 or not subjects or not apart:
-            yield base
-            return
-        days = listed_days(scene, begin, word.start)
-        dates = days if len(days) == len(objects) else [base.date] * len(objects)
-        for guest, day in zip(objects, dates, strict=True):
-            yield replace(base, roles=(*subjects, guest), date=day,
-                          rule=base.rule + ":separately")
+        yield from self._apart.split(scene, word, base)
 
     def _status_of(self, scene: Scene, word: Token, roles: tuple[Role, ...], end: int
     ) -> StatusFound:
@@ -231,6 +197,10 @@ class EventFinder:
         if found.status in ("planned", "cancelled", "denied") and self._conditional.search(
                 scene.text, scene.start, clause):
             return StatusFound("none", found.span)  # 如果…，甲将不会见乙
+        if found.status == "planned" and self._once_planned.search(
+                scene.text, clause, word.start) and self._called_off.search(
+                scene.text, end, scene.end):
+            return StatusFound("cancelled", found.span)  # 原定会见乙，但已取消
         on_the_way = self._departs.search(scene.text, scene.start, word.start) is not None
         if on_the_way and found.status in ("held", "ongoing"):
             return StatusFound("planned" if word.surface in _ATTENDING else "ongoing", None)
@@ -360,16 +330,6 @@ def _acting(candidates: list[EventCandidate]) -> tuple[Agent, ...]:
         if candidate.roles and candidate.type != "Event":
             return (candidate.roles[0].agent,)
     return ()
-
-
-def _sides(scene: Scene, roles: tuple[Role, ...]) -> tuple[list[Role], list[Role]]:
-    """Who met, and who was met: in 甲与乙及丙分别会谈 all but the first."""
-    guests = [role for role in roles if role.guest]
-    if not guests and len(roles) > 2:
-        first, second = roles[0].agent, roles[1].agent
-        if scene.text[first.end : second.start] in ("与", "同", "和", "跟"):
-            return list(roles[:1]), list(roles[1:])
-    return [role for role in roles if not role.guest], guests
 
 
 def _proper(roles: tuple[Role, ...]) -> tuple[Role, ...]:

@@ -51,7 +51,8 @@ def transitive(scene: Scene, word: Token, verb: ContactVerb) -> tuple[Role, ...]
     before = scene.text[scene.start : group[0].start]
     if passive := _PASSIVE.search(before):
         guests = scene.left_group(scene.start + passive.start())
-        return _roles(group, verb.subject) + _roles(guests, verb.object) if guests else ()
+        return _roles(guests, verb.object) + _roles(
+            group, verb.subject, guests=True) if guests else ()
     return _companions(scene, word) if word.surface.endswith(("会见", "会晤")) else ()
 
 

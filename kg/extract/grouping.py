@@ -18,6 +18,7 @@ from kg.model import Field, Span, Status
 _FAMILY = {"VideoMeeting": "Meeting"}
 # A telling in somebody's own words is less sure than this.
 _IN_SPEECH = 0.8
+OF_ALL = "in-attendance-of-all"  # the rule of 参加上述活动
 _NEEDS_TWO = frozenset({"Meeting", "VideoMeeting", "PhoneCall"})
 
 
@@ -102,11 +103,12 @@ def group(tellings: Sequence[Telling]) -> tuple[LocalEvent, ...]:
     told = _Told()
     for telling in tellings:
         if telling.candidate.type == "Event":
-            index = _joined(events, telling)
-            if index is not None:
+            for index in _joined(events, telling):
                 events[index] = events[index].with_telling(telling)
             continue
         near = told.near(telling)
+        if telling.candidate.rule.startswith("talk:"):
+            near = told.near(telling, *_NEEDS_TWO)  # how they talked is told elsewhere
         fitting = [i for i in near if _fits(events[i], telling)]
         if not fitting and (announced := [i for i in near if _announces(events[i], telling)]):
             events[announced[0]] = _with_status(events[announced[0]], telling.candidate.status)
@@ -116,7 +118,21 @@ def group(tellings: Sequence[Telling]) -> tuple[LocalEvent, ...]:
             events.append(LocalEvent(()))
         events[index] = events[index].with_telling(telling)
         told.add(index, events[index])
-    return tuple(event for event in events if _holds(event))
+    return tuple(event for event in _fulfilled(events) if _holds(event))
+
+
+def _fulfilled(events: Sequence[LocalEvent]) -> list[LocalEvent]:
+    """The events without the plans, told without a day of their own, that another one fulfils.
+
+    此行还将会见乙 in an article that tells how he met her is no second meeting.
+    """
+    live = [event for event in events if event.status in ("held", "ongoing")]
+    return [
+        event for event in events
+        if event.status != "planned" or any(_one_day(told) for told in event.dates)
+        or not any(_family(other.type) == _family(event.type) and event.keys <= other.keys
+                   and any(t.field == "text" for t in other.tellings) for other in live)
+    ]
 
 
 class _Told:
@@ -134,16 +150,19 @@ class _Told:
             for day in days:
                 self._on[_family(event.type), key, day].add(index)
 
-    def near(self, telling: Telling) -> list[int]:
-        """The events of a kind and participant in common, on no other day, in order."""
-        family = _family(telling.candidate.type)
+    def near(self, telling: Telling, *kinds: str) -> list[int]:
+        """The events of a kind and participant in common, on no other day, in order.
+
+        The kind is that of the telling where none is given.
+        """
         day = _one_day(telling.candidate.date)
         found: set[int] = set()
-        for key in telling.keys:
-            if day is None:
-                found |= self._all[family, key]
-            else:
-                found |= self._on[family, key, day] | self._on[family, key, None]
+        for family in {_family(kind) for kind in kinds or (telling.candidate.type,)}:
+            for key in telling.keys:
+                if day is None:
+                    found |= self._all[family, key]
+                else:
+                    found |= self._on[family, key, day] | self._on[family, key, None]
         return sorted(found)
 
 
@@ -154,21 +173,31 @@ def _one_day(told: ResolvedDate | None) -> date | None:
     return told.span.not_before
 
 
-def _joined(events: Sequence[LocalEvent], telling: Telling) -> int | None:
-    """The event told last that those who sat in, came along or attended may be of."""
+def _joined(events: Sequence[LocalEvent], telling: Telling) -> list[int]:
+    """The event told last that those who sat in, came along or attended may be of.
+
+    Who took part in 上述活动 was at all that the text has told of that day.
+    """
     talks = [
         i for i, event in enumerate(events)
         if event.tellings[-1].section == telling.section
         and _may_be_joined(event, telling.candidate.rule)
     ]
-    return max(talks, key=lambda i: _told_last(events[i]), default=None)
+    last = max(talks, key=lambda i: _told_last(events[i]), default=None)
+    if last is None:
+        return []
+    if telling.candidate.rule != OF_ALL:
+        return [last]
+    days = {_one_day(told) for told in events[last].dates}
+    return [i for i in talks if _told_last(events[i]) >= 0
+            and days & {_one_day(told) for told in events[i].dates}]
 
 
 def _may_be_joined(event: LocalEvent, rule: str) -> bool:
     """Whether those who sat in, came along or attended may be of this event."""
     if rule == "came-along":
         return event.type in ("Visit", "Conference")
-    if rule == "in-attendance":
+    if rule in ("in-attendance", OF_ALL):
         return event.type in _NEEDS_TWO | {"Ceremony"}
     return event.type in _NEEDS_TWO if rule != "attends-it" else _named(event)
 

@@ -50,6 +50,10 @@ class NameFinder:
         known = surname == 2 or text[:1] in self._surnames
         return known and 1 <= len(text) - surname <= 2 and all(map(self._inside, text))
 
+    def is_transliterated(self, text: str) -> bool:
+        """Whether a whole text is made of what transliterated names are made of."""
+        return len(text) >= 2 and all(c in self._foreign or c in SEPARATORS for c in text)
+
     def dotted(self, text: str) -> Iterator[tuple[int, int]]:
         """Names in several parts (夏尔·米歇尔), wherever they stand."""
         return (match.span() for match in self._dotted.finditer(text))

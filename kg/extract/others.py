@@ -15,6 +15,11 @@ from kg.knowledge import Knowledge
 _THIRD = re.compile(
     r"(?<![其吉])[他她](?=[同与和将还也曾于在就又已再并]|会见|会晤|出席|访问|抵达|当时|随后|当天|\d|此前)"
 )
+# Who is congratulated on an office.
+_GREETED = re.compile(
+    r"(?:致电|致函|致信)(?P<name>[\u4e00-\u9fff·-]{2,16})[，,]祝贺[他她]"
+    r"|祝贺(?P<object>[\u4e00-\u9fff·-]{2,16}?)(?:再次)?(?:当选|就任|连任|出任|获任|蝉联)"
+)
 _FIRST = re.compile(r"(?<=[同给与和向])我(?![们方国])|(?<=[「“『])我(?=[将在会与同已和要])")
 
 
@@ -39,6 +44,8 @@ class OtherAgents:
         self._roll = re.compile(
             f"(?<![^。；\n，：])([\u4e00-\u9fff、·]{{2,120}}?)(?:等|也|分别|一同)?"
             f"(?:{'|'.join(sat_in)})")
+        self._pair_in_name = re.compile(
+            f"(?<=[届次轮个]){shorts}(?=[^，。；、：]{{1,8}}(?:对话|会议|论坛|峰会|会晤|磋商|会谈))")
         polite = "|".join(lists["grammar.generic_titles"])
         self._second = re.compile(
             f"(?<=[同给与和向])[你您](?![们方国])|(?:{polite})(?:先生|女士|阁下)"
@@ -68,8 +75,10 @@ class OtherAgents:
         said = Taken((p.start, p.end) for p in free)
         kept = [a for a in found if a.key or not said.touches(a.start, a.end)]
         whole = self._dotted(words, kept, tokens)
-        listed = self._on_roll(words, [*whole, *pairs, *free])
-        return tuple(sorted([*whole, *pairs, *free, *listed], key=lambda a: (a.start, a.end)))
+        known = [*whole, *pairs, *free]
+        known += self._on_roll(words, known)
+        known += self._greeted(words, known)
+        return tuple(sorted(known, key=lambda agent: (agent.start, agent.end)))
 
     def _on_roll(self, text: str, found: list[Agent]) -> Iterator[Agent]:
         """The names on a roll of those who sat in (甲某、乙某等参加会见) not known otherwise."""
@@ -80,6 +89,15 @@ class OtherAgents:
                 if not taken.touches(start, end) and self._names.is_chinese(text[start:end]):
                     yield Agent(start, end, start, end, new_person_key(text[start:end], None),
                                 "person", "name-in-roll", 0.8)
+
+    def _greeted(self, text: str, found: list[Agent]) -> Iterator[Agent]:
+        """Those congratulated who are named and nothing else tells (致电某某，祝贺他当选…)."""
+        taken = Taken((agent.start, agent.end) for agent in found)
+        for match in _GREETED.finditer(text):
+            start, end = match.span("name") if match["name"] else match.span("object")
+            if not taken.touches(start, end) and self._names.is_transliterated(text[start:end]):
+                yield Agent(start, end, start, end, new_person_key(text[start:end], None),
+                            "person", "name-greeted", 0.8)
 
     def _dotted(
         self, text: str, found: list[Agent], tokens: tuple[Token, ...]
@@ -94,11 +112,14 @@ class OtherAgents:
         for start, end in self._names.dotted(text):
             inside = [a for a in agents.values() if a.start < end and start < a.end] if (
                 named.touches(start, end)) else []
-            if len(inside) == 1 and inside[0].end == end and inside[0].key and (
-                inside[0].head_start > start and inside[0].start == inside[0].head_start
+            last = inside[-1] if inside else None
+            if last and last.end == end and last.key and last.kind == "person" and (
+                last.head_start > start and last.start == last.head_start
+                and all(a.kind != "person" for a in inside[:-1])
             ):
-                del agents[inside[0].start]
-                agents[start] = replace(inside[0], start=start, head_start=start,
+                for agent in inside:
+                    del agents[agent.start]
+                agents[start] = replace(last, start=start, head_start=start,
                                         rule="name-with-known-last-part")
             elif not inside and not people.touches(start, end):
                 agents[start] = Agent(start, end, start, end,
@@ -111,7 +132,8 @@ class OtherAgents:
     ) -> list[Agent]:
         """The countries of pairs. A short name of several is the one told elsewhere, or none."""
         pairs: dict[int, Agent] = {}
-        for match in (*self._pair.finditer(text), *self._acting_pair.finditer(text)):
+        patterns = (self._pair, self._acting_pair, self._pair_in_name)
+        for match in (found for pattern in patterns for found in pattern.finditer(text)):
             if taken.touches(*match.span()):
                 continue
             owners = [self._owner(text[at], told) for at in range(*match.span())]

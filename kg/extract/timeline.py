@@ -41,7 +41,8 @@ class Timeline:
             found.append(told)
             if told.span is not None and told.span.edtf and mention.tells_event:
                 context = told.span
-                last_day = told.span.day or last_day
+                if told.span.day and not _after(told.span.day, text.article.published):
+                    last_day = told.span.day
                 section = told.span if heading and told.span.day else section
         return tuple(found)
 
@@ -54,6 +55,10 @@ class Timeline:
                 span = resolve(mention, Reference(text.article.published))
                 return span.day if isinstance(span, Span) else None
         return None
+
+
+def _after(day: date, published: date | None) -> bool:
+    return published is not None and day > published
 
 
 def _is_heading(text: str, mention: DateMention) -> bool:

@@ -1,0 +1,69 @@
+"""One event a pair, where someone meets several apart from each other (分别会见甲和乙)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kg.extract.annotations import Agent, EventCandidate, Role, Token
+from kg.extract.scene import Scene
+from kg.extract.when import listed_days
+from kg.knowledge import Knowledge
+
+_EACH = re.compile(r"[都均各也]?[都均各](?:曾|已|将|会)?$")  # 甲和乙都同丙会谈
+_WITH = ("与", "同", "和", "跟")
+
+
+class ApartFinder:
+    """Tells whether several were met apart or together."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._separately = re.compile("|".join(knowledge.lists["grammar.separately"]))
+        self._together = re.compile("|".join(knowledge.lists["grammar.together"]))
+
+    def split(self, scene: Scene, word: Token, base: EventCandidate) -> Iterator[EventCandidate]:
+        """The candidate, or one for each of those met; the days of a list are one each."""
+        subjects, objects = _sides(scene, base.roles)
+        begin = max((role.agent.end for role in subjects if role.agent.end <= word.start),
+                    default=max(scene.start, word.start - 6))
+        if len(objects) > 1 and subjects and self._apart(scene, word, base, objects, begin):
+            days = listed_days(scene, begin, word.start)
+            dates = days if len(days) == len(objects) else [base.date] * len(objects)
+            for guest, day in zip(objects, dates, strict=True):
+                yield replace(base, roles=(*subjects, guest), date=day,
+                              rule=base.rule + ":separately")
+        elif len(subjects) > 1 and objects and _each(scene, subjects, objects):
+            for subject in subjects:
+                yield replace(base, roles=(subject, *objects), rule=base.rule + ":separately")
+        else:
+            yield base
+
+    def _apart(
+        self, scene: Scene, word: Token, base: EventCandidate, objects: list[Role], begin: int
+    ) -> bool:
+        if self._separately.search(scene.text, begin, word.start):
+            return True
+        sides = {role.agent.country or role.agent.key for role in objects}
+        calls = base.type == "PhoneCall" and len(sides) > 1  # a call is mostly between two
+        return calls and not self._together.search(scene.text, begin, scene.clause_end(word.end))
+
+
+def _each(scene: Scene, subjects: list[Role], objects: list[Role]) -> bool:
+    """Whether a word like 都 tells that each of the subjects met for himself."""
+    last = max(role.agent.end for role in subjects)
+    first = min(role.agent.start for role in objects)
+    between = scene.text[last : max(last, first - 1)]
+    return _EACH.search(between) is not None
+
+
+def _sides(scene: Scene, roles: tuple[Role, ...]) -> tuple[list[Role], list[Role]]:
+    """Who met, and who was met: in 甲与乙及丙分别会谈 all but the first."""
+    guests = [role for role in roles if role.guest]
+    if not guests and len(roles) > 2 and _led(scene, roles[0].agent, roles[1].agent):
+        return list(roles[:1]), list(roles[1:])
+    return [role for role in roles if not role.guest], guests
+
+
+def _led(scene: Scene, first: Agent, second: Agent) -> bool:
+    return scene.text[first.end : second.start] in _WITH

@@ -1,0 +1,115 @@
+"""Gatherings told as such, whoever attends: 峰会5日在某地开幕, 某组织将于5日举行峰会."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kg.extract.annotations import Agent, EventCandidate, Role, Token
+from kg.extract.scene import Scene
+from kg.extract.status import StatusFinder
+from kg.extract.when import date_of
+from kg.extract.whereabouts import places_of
+from kg.knowledge import Knowledge
+
+_HELD = "举行|召开|开幕|闭幕|落幕|揭幕|登场|举办|召集|主办"
+_OFF = "取消|推迟|延期|搁置|延后"
+# The verb after the name ends its clause: what goes on with 的, 时 or 期间 tells of something else.
+_VERB_AFTER = re.compile(f"[^，,。；;：:的]{{0,24}}?(?:{_HELD}|{_OFF})(?:了)?(?=[，,。；;]|$|\\n)")
+_VERB_BEFORE = re.compile(f"(?:{_HELD})(?:了)?[^，,。；;：:]{{0,16}}$")
+_ENDS = re.compile(r"[，,。；;\n]|$|就|讨论|商讨|以")
+# Read backwards: where the name of a gathering begins.
+_BEGINS = re.compile(r"[，,。；;：:\n「」“”的于在]|席出|加参|行举|开召|对针")
+_LONGEST = 24
+_HEADS = {"conference_heads": "Conference", "meeting_heads": "Meeting"}
+_GOES_ON = re.compile(r"[^，,。；;：:、]{0,10}$")  # 某论坛第四届部长级会议: one name
+_TOLD, _IN_SPEECH = 0.85, 0.7  # how sure
+
+
+class ConvenedFinder:
+    """Finds the gatherings that a sentence tells of, and the bodies that meet there."""
+
+    def __init__(self, knowledge: Knowledge, status: StatusFinder) -> None:
+        self._abroad = re.compile("|".join(knowledge.lists["grammar.international"]))
+        self._hopes = re.compile("|".join(knowledge.lists["grammar.hopes"]))
+        self._status = status
+
+    def find(
+        self, scene: Scene, taken: list[tuple[int, int]], spoken: int | None
+    ) -> Iterator[EventCandidate]:
+        """One candidate for each gathering outside ``taken``, the spans of what is told already.
+
+        ``spoken`` is where somebody's own words begin in the sentence.
+        """
+        for head in scene.tokens:
+            if _kind(head) not in _HEADS or self._goes_on(scene, head):
+                continue
+            if any(start < head.end and head.start < end for start, end in taken):
+                continue
+            found = self._of(scene, head)
+            if found is not None:
+                direct = spoken is not None and head.start >= spoken
+                exact = found.date and found.date.span and found.date.span.day
+                if not direct:
+                    yield found
+                elif exact:  # what is only said to come some year is no announcement
+                    yield replace(found, confidence=_IN_SPEECH)
+
+    def _goes_on(self, scene: Scene, head: Token) -> bool:
+        """Whether the name goes on to another head (论坛第四届部长级会议)."""
+        return any(
+            head.end <= other.start and _kind(other) in _HEADS
+            and _GOES_ON.match(scene.text, head.end, other.start)
+            for other in scene.tokens)
+
+    def _of(self, scene: Scene, head: Token) -> EventCandidate | None:
+        after = _VERB_AFTER.match(scene.text, head.end, scene.end)
+        clause = scene.clause_start(head.start)
+        before = _VERB_BEFORE.search(scene.text, clause, head.start)
+        if after is None and (before is None or _ENDS.match(scene.text, head.end) is None):
+            return None
+        begin = self._begin(scene, head, before)
+        roles = self._roles(scene, head, begin, before)
+        date = date_of(scene, head, roles)
+        if not roles or date is None or not self._is_international(scene, begin, head, roles):
+            return None
+        end = after.end() if after else head.end
+        status = self._status.find(scene.text, (clause, end), (head.end, end))
+        if status.status == "none" or self._hopes.search(scene.text, clause, head.start):
+            return None
+        return EventCandidate(
+            _HEADS[_kind(head)], head.start, head.end, (scene.start, scene.end), roles,
+            status.status, f"convened:{head.surface}", _TOLD, status.span, date,
+            places_of(scene, head, end, visit=False), name=(begin, head.end),
+        )
+
+    def _begin(self, scene: Scene, head: Token, before: re.Match[str] | None) -> int:
+        """Where the name of the gathering begins."""
+        first = max(scene.start, head.start - _LONGEST)
+        told = [date.end for date in scene.dates if first <= date.end <= head.start]
+        stop = _BEGINS.search(scene.text[first : head.start][::-1])
+        begin = head.start - stop.start() if stop else first
+        return max([begin, *told, before.start() + 2 if before else first])
+
+    def _roles(
+        self, scene: Scene, head: Token, begin: int, before: re.Match[str] | None
+    ) -> tuple[Role, ...]:
+        """The bodies in the name, and those who hold it."""
+        named = [a for a in scene.named if begin <= a.start and a.end <= head.end]
+        holders: tuple[Agent, ...] = scene.left_group(before.start()) if before else ()
+        bodies = [a for a in (*named, *holders) if a.kind != "person" or a in holders]
+        return tuple(Role("schema:attendee", agent) for agent in dict.fromkeys(bodies))
+
+    def _is_international(
+        self, scene: Scene, begin: int, head: Token, roles: tuple[Role, ...]
+    ) -> bool:
+        sides = {role.agent.country or role.agent.key for role in roles}
+        return len(sides) > 1 or (
+            self._abroad.search(scene.text, begin, head.end) is not None
+            and all(role.agent.country is None for role in roles))
+
+
+def _kind(token: Token) -> str:
+    term = token.meaning("marker")
+    return term.id if term else ""

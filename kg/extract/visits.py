@@ -1,0 +1,51 @@
+"""Visits: who is abroad, and which country receives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from kg.extract.annotations import Agent, PlaceName, Role, Token
+from kg.extract.scene import Scene
+from kg.knowledge import Knowledge
+
+
+class Visits:
+    """What the knowledge of places tells of a visit."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._arrivals = frozenset(knowledge.lists["grammar.arrivals"])
+        self._countries = {c.id: f"place/{c.part_of or c.id}" for c in knowledge.countries.values()}
+        self._own = {c.id: f"place/{c.id}" for c in knowledge.countries.values()}
+        self._within = {city.id: city.within for city in knowledge.cities.values()}
+        self._within |= {venue.id: venue.within for venue in knowledge.venues.values()}
+
+    def is_one(
+        self, scene: Scene, word: Token, roles: Iterable[Role], places: Iterable[PlaceName]
+    ) -> bool:
+        """Whether a visit is told of a person; who only arrives is abroad, or there to visit."""
+        people = [role.agent for role in roles if role.agent.kind == "person"]
+        if not people or word.surface not in self._arrivals:
+            return bool(people)
+        there = {self._lies_in(place.key, self._countries) for place in places}
+        return "访" in scene.text[scene.start : scene.end] or any(
+            agent.country is not None and there.isdisjoint({agent.country, None})
+            for agent in people)
+
+    def hosts(self, roles: Iterable[Role], places: Iterable[PlaceName]) -> tuple[Role, ...]:
+        """The countries that receive: those of the places, but the visitors' own."""
+        homes = {role.agent.country for role in roles}
+        found: dict[str, Role] = {}
+        for place in places:
+            country = self._lies_in(place.key, self._own)
+            if country is not None and None not in homes and country not in homes:
+                host = Agent(place.start, place.end, place.start, place.end, country, "country",
+                             "host-by-place", 0.8, country=country)
+                found.setdefault(country, Role("kg:host", host, guest=True))
+        return tuple(found.values())
+
+    def _lies_in(self, place: str, countries: dict[str, str]) -> str | None:
+        """The country of a place, itself where it is one."""
+        name = place.removeprefix("place/")
+        while name in self._within and name not in countries:
+            name = self._within[name]
+        return countries.get(name)

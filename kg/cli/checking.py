@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli.console import INVALID_DATA, tell
+from kg.errors import printable
 
 if TYPE_CHECKING:
     from kg.evaluate import Evaluation
@@ -124,7 +125,7 @@ def validate(
 
     problems = find_problems(path)
     for problem in problems:
-        typer.echo(problem)
+        typer.echo(printable(str(problem)))
     if problems:
         tell(f"{path}: {len(problems)} problems")
         raise typer.Exit(INVALID_DATA)

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from kg.errors import printable
+
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
@@ -42,8 +44,8 @@ def exit_code(error: Exception) -> int:
 
 
 def tell(text: str) -> None:
-    """A message to the user, on stderr."""
-    typer.echo(f"kg: {text}", err=True)
+    """A message to the user, one line on stderr."""
+    typer.echo(f"kg: {printable(text)}", err=True)
 
 
 class Watched:

@@ -9,11 +9,13 @@ from __future__ import annotations
 import ctypes
 import errno
 import fcntl
+import glob
 import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from secrets import token_hex
 
 from kg.errors import KgError
 
@@ -51,13 +53,11 @@ class OutputRefused(KgError):
 def check_output(folder: Path) -> None:
     """Raise OutputRefused where the folder could not be replaced; better before a long build."""
     target = _real(folder)
-    if target.exists() and not target.is_dir():
-        raise OutputRefused(str(folder), "is a file", "name a folder for the output")
-    if target.is_dir():
-        _check_entries(folder, target)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        _fresh_beside(target).rmdir()
+        with _alone(target):
+            _check_entries(folder, target)
+            _fresh_beside(target).rmdir()
     except OSError as error:
         raise OutputRefused.of(folder, error) from error
 
@@ -66,17 +66,16 @@ def check_output(folder: Path) -> None:
 def replaced(folder: Path) -> Iterator[Path]:
     """A new folder to write to, which takes the place of ``folder`` when the block ends well.
 
-    Raises OutputRefused where it cannot be written, or is not the output of a build.
+    Several may do so at a time: the last to end is what stays. Raises OutputRefused where it
+    cannot be written, or is not the output of a build.
     """
     check_output(folder)
     target = _real(folder)
-    _tidy(target)
-    fresh = _fresh_beside(target)
-    lock = os.open(fresh, os.O_RDONLY)
-    fcntl.flock(lock, fcntl.LOCK_EX)
+    fresh, lock = _begun(target)
     try:
         yield fresh
-        _swap(fresh, target)
+        with _alone(target):
+            _swap(fresh, target)
     except OSError as error:
         if _concerns(error, fresh, target):
             raise OutputRefused.of(folder, error) from error
@@ -86,13 +85,38 @@ def replaced(folder: Path) -> Iterator[Path]:
         os.close(lock)
 
 
+def _begun(target: Path) -> tuple[Path, int]:
+    """A fresh folder, and the lock on it that tells other builds that it is in use."""
+    with _alone(target):
+        _tidy(target)
+        fresh = _fresh_beside(target)
+        lock = os.open(fresh, os.O_RDONLY)
+        fcntl.flock(lock, fcntl.LOCK_EX)
+    return fresh, lock
+
+
+@contextmanager
+def _alone(target: Path) -> Iterator[None]:
+    """While no other build makes, moves or removes folders beside the target; short, so wait."""
+    handle = os.open(target.parent, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
+
+
 def _real(folder: Path) -> Path:
     """Where the folder really is: a link to it stays a link."""
     return Path(os.path.realpath(folder))
 
 
 def _check_entries(folder: Path, target: Path) -> None:
-    """Refuse a folder that holds anything that no build wrote."""
+    """Refuse a file, and a folder that holds anything that no build wrote."""
+    if not target.exists():
+        return
+    if not target.is_dir():
+        raise OutputRefused(str(folder), "is a file", "name a folder for the output")
     ours = ENTRIES | {f".{entry}.new" for entry in ENTRIES}  # the latter of a stopped _pour
     foreign = sorted(entry for entry in os.listdir(target) if entry not in ours)
     if foreign:
@@ -104,21 +128,21 @@ def _check_entries(folder: Path, target: Path) -> None:
 
 
 def _fresh_beside(target: Path) -> Path:
-    """An empty folder on the same file system, named after this process."""
-    fresh = target.with_name(f".{target.name}.{os.getpid()}.new")
-    shutil.rmtree(fresh, ignore_errors=True)
+    """An empty folder on the same file system, with a name that no other build has."""
+    fresh = target.with_name(f".{target.name}.{token_hex(8)}.new")
     fresh.mkdir()
     return fresh
 
 
 def _tidy(target: Path) -> None:
     """Remove what stopped builds left; bring back an old output moved away and not replaced."""
-    for old in sorted(target.parent.glob(f".{target.name}.*.old")):
+    name = glob.escape(target.name)
+    for old in sorted(target.parent.glob(f".{name}.*.old")):
         if not target.exists():
             old.rename(target)
         elif not _held(old):
             shutil.rmtree(old, ignore_errors=True)
-    for left in sorted(target.parent.glob(f".{target.name}.*.new")):
+    for left in sorted(target.parent.glob(f".{name}.*.new")):
         if not _held(left):
             shutil.rmtree(left, ignore_errors=True)
 

@@ -24,12 +24,17 @@ def load(inputs: Sequence[str | Path]) -> tuple[tuple[Article, ...], tuple[Refus
     """
     located = tuple(_results(inputs))
     paths = distinct({place: result.path for place, result in located})
-    results = tuple(replace(result, path=paths[place]) for place, result in located)
+    results = tuple(replace(result, path=_as_text(paths[place])) for place, result in located)
     articles = (result for result in results if isinstance(result, Article))
     refusals = (result for result in results if isinstance(result, Refusal))
     return merge_identical(articles), tuple(
         sorted(refusals, key=lambda refusal: (refusal.path, refusal.part or 0, refusal.code))
     )
+
+
+def _as_text(path: str) -> str:
+    """A path that can be written: bytes of a name in no known encoding are escaped."""
+    return path.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def merge_identical(articles: Iterable[Article]) -> tuple[Article, ...]:

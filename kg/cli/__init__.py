@@ -15,7 +15,7 @@ import kg
 from kg.cli.asking import explain, query
 from kg.cli.building import build
 from kg.cli.checking import evaluate, knowledge, validate
-from kg.cli.console import exit_code, message
+from kg.cli.console import exit_code, message, written_out
 from kg.cli.sharing import export, load, serve
 
 app = typer.Typer(
@@ -53,7 +53,8 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):  # Chinese names, whatever the locale
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     try:
-        app(prog_name="kg")
+        with written_out():
+            app(prog_name="kg")
     except Exception as error:
         if not type(error).__module__.startswith("kg."):
             raise

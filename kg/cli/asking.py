@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli.console import tell
+from kg.errors import printable
 
 if TYPE_CHECKING:
     from kg.rdf.answers import Answer, Table
@@ -156,4 +157,4 @@ def explain(
 
     folder = explaining.read_output(output)
     for line in explaining.explain(folder, explaining.find_event(folder, event)):
-        typer.echo(line)
+        typer.echo(printable(line))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from kg.cli.console import UNREADABLE, Watched, tell
+from kg.cli.console import UNREADABLE, WRONG_USAGE, Watched, tell
 
 if TYPE_CHECKING:
     from kg.model import KnowledgeGraph
@@ -53,7 +53,7 @@ def build(
     """Build the graph of articles and write the output folder.
 
     Exit code 1 where some inputs could not be read: each is named with its reason, the others
-    are built.
+    are built. Exit code 2 where the inputs hold no file at all.
     """
     from kg import pipeline
 
@@ -75,6 +75,8 @@ def build(
         _tell_times(watch)
     if graph.refusals:
         raise typer.Exit(UNREADABLE)
+    if not graph.articles:
+        raise typer.Exit(WRONG_USAGE)
 
 
 def _tell_refusals(graph: KnowledgeGraph, output: Path) -> None:
@@ -83,7 +85,8 @@ def _tell_refusals(graph: KnowledgeGraph, output: Path) -> None:
         place = refusal.path if refusal.part is None else f"{refusal.path} (part {refusal.part})"
         tell(f"{place}: {refusal.message}; {refusal.remedy}")
     if not graph.articles:
-        tell(f"no article could be read; {output} is as it was")
+        found = "no article could be read" if graph.refusals else "the inputs hold no article"
+        tell(f"{found}; {output} is as it was")
 
 
 def _tell_times(watch: Watched) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli.console import INVALID_DATA, tell
+from kg.errors import printable
 
 if TYPE_CHECKING:
     from kg.evaluate import Evaluation
@@ -132,7 +133,7 @@ def validate(
         _print_problems(path, problems)
     else:
         for problem in problems:
-            typer.echo(problem)
+            typer.echo(printable(str(problem)))
     if problems:
         tell(f"{path}: {len(problems)} problems")
         raise typer.Exit(INVALID_DATA)

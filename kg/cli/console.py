@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
@@ -9,6 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
+
+from kg.errors import KgError, printable
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -20,6 +24,7 @@ if TYPE_CHECKING:
 UNREADABLE = 1  # done, but some inputs could not be read
 WRONG_USAGE = 2
 INVALID_DATA = 3
+_UNWRITABLE = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF}
 
 
 def message(error: Exception) -> str:
@@ -42,8 +47,43 @@ def exit_code(error: Exception) -> int:
 
 
 def tell(text: str) -> None:
-    """A message to the user, on stderr."""
-    typer.echo(f"kg: {text}", err=True)
+    """A message to the user, one line on stderr."""
+    typer.echo(f"kg: {printable(text)}", err=True)
+
+
+class StdoutRefused(KgError):
+    """What a command prints cannot be written."""
+
+
+@contextmanager
+def written_out() -> Iterator[None]:
+    """What the block prints is written when it ends, or StdoutRefused says why not.
+
+    Who reads may stop (``| head``): then the process ends in silence, and well.
+    """
+    try:
+        try:
+            yield
+        finally:
+            sys.stdout.flush()
+    except SystemExit as ended:  # in which Typer turns a pipe that is closed
+        if isinstance(ended.__context__, BrokenPipeError):
+            sys.exit(0)
+        raise
+    except BrokenPipeError:
+        _discard_stdout()
+        sys.exit(0)
+    except OSError as error:
+        if error.filename is not None or error.errno not in _UNWRITABLE:
+            raise
+        _discard_stdout()
+        what = f"cannot be written: {(error.strerror or str(error)).lower()}"
+        raise StdoutRefused("stdout", what, "send it elsewhere") from error
+
+
+def _discard_stdout() -> None:
+    """What is still to be written is not tried again when the process ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 class Watched:

@@ -18,6 +18,8 @@ from typing import TypeVar
 
 import msgspec
 
+from kg.errors import InputMissing, InputUnreadable
+
 T = TypeVar("T", bound=msgspec.Struct)
 
 _COMMENT = re.compile(r"^[ \t]*#.*$", re.MULTILINE)
@@ -62,20 +64,26 @@ class KnowledgeFile:
 
 
 def read_folder(root: Path, *, folder: str) -> tuple[KnowledgeFile, ...]:
-    """Every YAML file below ``root``, sorted by path."""
-    if not root.is_dir():
-        raise KnowledgeError((f"{root}: no such folder of knowledge",))
-    paths = sorted(
-        (path.relative_to(root).as_posix(), path)
-        for path in root.rglob("*")
-        if path.suffix in {".yaml", ".yml"} and path.is_file()
-    )
+    """Every YAML file below ``root``, sorted by path. InputMissing where there is no folder."""
+    try:
+        if not root.is_dir():
+            raise InputMissing(str(root), "no such folder of knowledge", "check the path")
+        next(root.iterdir(), None)  # what may not be read is no empty folder
+        paths = sorted(
+            (path.relative_to(root).as_posix(), path)
+            for path in root.rglob("*")
+            if path.suffix in {".yaml", ".yml"} and path.is_file()
+        )
+    except PermissionError as error:
+        raise InputUnreadable.of(root, error) from error
     return tuple(KnowledgeFile(folder, name, _text(path, name)) for name, path in paths)
 
 
 def _text(path: Path, name: str) -> str:
     try:
         return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+    except OSError as error:
+        raise InputUnreadable.of(path, error) from error
     except UnicodeDecodeError as error:
         raise KnowledgeError((f"{name}:1: not UTF-8 (byte {error.start})",)) from error
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.errors import KgError
+from kg.errors import InputUnreadable, KgError
 from kg.rdf.write import DATASET, GRAPH
 
 if TYPE_CHECKING:
@@ -19,10 +19,25 @@ class GraphBroken(KgError):
 
 
 def graph_file(path: Path) -> Path:
-    """The Turtle file meant: the path itself, or graph.ttl in the folder. Raises GraphBroken."""
-    file = path / GRAPH if path.is_dir() else path
-    if not file.is_file():
-        raise GraphBroken(str(file), "there is no such file", "name the output folder of a build")
+    """The Turtle file meant: the path itself, or graph.ttl in the folder.
+
+    Raises GraphBroken where there is none, InputUnreadable where it may not be read.
+    """
+    try:
+        file = path / GRAPH if path.is_dir() else path
+        if file.is_file():
+            return readable(file)
+    except PermissionError as error:  # of the folder
+        raise InputUnreadable.of(path, error) from error
+    raise GraphBroken(str(file), "there is no such file", "name the output folder of a build")
+
+
+def readable(file: Path) -> Path:
+    """The file itself. Raises InputUnreadable where it may not be read."""
+    try:
+        file.open("rb").close()
+    except OSError as error:
+        raise InputUnreadable.of(file, error) from error
     return file
 
 
@@ -93,6 +108,8 @@ def read_dataset(folder: Path) -> Iterator[ox.Quad]:
     import pyoxigraph as ox
 
     file = folder / DATASET
+    if file.exists():
+        readable(file)
     try:
         with gzip.open(file, "rt", encoding="utf-8", newline="\n") as lines:
             yield from ox.parse(lines, format=ox.RdfFormat.N_QUADS)

@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING
 from kg.rdf.problems import Problem
 from kg.rdf.profile import language_problems, profile_problems
 from kg.rdf.shapes import shape_problems
-from kg.rdf.store import GraphBroken, graph_file, load_rdflib, read_dataset, read_triples
+from kg.rdf.store import (
+    GraphBroken,
+    graph_file,
+    load_rdflib,
+    read_dataset,
+    read_triples,
+    readable,
+)
 from kg.rdf.support import quotation_problems, read_articles, support_problems
 from kg.rdf.write import ARTICLES, DATASET
 
@@ -23,7 +30,8 @@ def validate(path: str | Path) -> list[Problem]:
     """Every problem of an output folder or a Turtle file, sorted; empty where all is well.
 
     Strictly parsed, then held against the export profile and the shapes; of a folder also
-    against its dataset and its articles. Raises GraphBroken only where there is no such file.
+    against its dataset and its articles. Raises GraphBroken only where there is no such file,
+    InputUnreadable where one may not be read.
     """
     path = Path(path)
     graph_file(path)
@@ -54,6 +62,6 @@ def _folder_problems(folder: Path, triples: set[ox.Triple]) -> Iterator[Problem]
             yield Problem("dataset", str(folder / DATASET), what)
         yield from support_problems(quads)
     if (folder / ARTICLES).is_file():
-        articles, problems = read_articles(folder / ARTICLES)
+        articles, problems = read_articles(readable(folder / ARTICLES))
         yield from problems
         yield from quotation_problems(triples, articles)

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from kg.errors import KgError
+from kg.errors import InputUnreadable, KgError
 from kg.rdf.hierarchy import curie, shipped_hierarchy
 from kg.rdf.readback import Triples, iri, read_back
 from kg.rdf.store import GraphBroken
@@ -46,10 +46,12 @@ class NoSuchEvent(KgError):
 
 
 def read_output(folder: Path) -> Output:
-    """Read graph.ttl and articles.jsonl. Raises GraphBroken where there are none."""
+    """Read graph.ttl and articles.jsonl. Raises GraphBroken, InputUnreadable."""
     triples = read_back(folder)
     try:
         lines = (folder / ARTICLES).read_text(encoding="utf-8").split("\n")
+    except PermissionError as error:
+        raise InputUnreadable.of(folder / ARTICLES, error) from error
     except OSError as error:
         what, remedy = f"has no {ARTICLES}", "name the output folder of a build"
         raise GraphBroken(str(folder), what, remedy) from error

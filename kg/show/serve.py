@@ -112,7 +112,11 @@ class Handler(BaseHTTPRequestHandler):
         file = self.server.folder / page.lstrip("/")
         if page not in PAGES or not file.is_file():
             raise Refused(HTTPStatus.NOT_FOUND, f"there is only {', '.join(PAGES)}, /sparql")
-        return PAGES[page], file.read_bytes()
+        try:
+            return PAGES[page], file.read_bytes()
+        except OSError as error:
+            told = f"{page} cannot be read"
+            raise Refused(HTTPStatus.INTERNAL_SERVER_ERROR, told) from error
 
     def _body(self) -> bytes:
         """What was posted, if it is not too long."""

@@ -135,6 +135,13 @@ def test_copies_of_one_name_in_two_folders_are_both_told(
     assert load([second, first]) == ((article,), ())
 
 
+def test_names_in_another_encoding_are_told_apart_and_can_be_written(tmp_path: Path) -> None:
+    for name, text in ((b"\xff.txt", TEXT), (b"\xfe.txt", "")):
+        (tmp_path / os.fsdecode(name)).write_text(text, encoding="utf-8")
+    (article,), (refusal,) = load([tmp_path])
+    assert (article.path, refusal.path) == (r"\udcff.txt", r"\udcfe.txt")
+
+
 def test_members_of_one_name_in_two_archives_are_told_apart(tmp_path: Path) -> None:
     import zipfile
 

@@ -132,6 +132,21 @@ def test_an_unreadable_file_is_named(run, folder: Path, tmp_path: Path):
     assert _built_files(tmp_path / "out") == [SEED]
 
 
+NAMES = ["a\nkg: all is well.txt", "b\x1b[2Kc.txt", "d\u202ee.txt", "f\u2028g.txt"]
+
+
+def test_a_name_cannot_forge_what_is_told(run, folder: Path, tmp_path: Path):
+    for name in NAMES:
+        (folder / name).touch()
+    shutil.copy(folder / SEED, folder / f"0 {NAMES[0]}")
+    told = run("build", folder, folder / "no\nfile", "-o", tmp_path / "out").stderr.splitlines()
+    assert len(told) == len(NAMES) + 1
+    assert told[1].startswith("kg: a\\nkg: all is well.txt: is empty")
+    assert not any(set(line) & set("\x1b\u202e\u2028") for line in told)
+    explained = run("explain", "2020-03-12", "-o", tmp_path / "out").stdout
+    assert "0 a\\nkg: all is well.txt" in explained
+
+
 def test_an_invalid_date_is_no_date(run, folder: Path, tmp_path: Path):
     front = f"---\ntitle: 会见\ndate: 2021-13-45\n---\n{CHINESE}\n"
     (folder / "date.md").write_text(front, encoding="utf-8")
@@ -169,6 +184,34 @@ def test_where_nothing_can_be_read_the_old_output_stays(run, tmp_path: Path):
     assert done.returncode == 1
     assert "no article could be read" in done.stderr
     assert (output / "graph.ttl").read_text(encoding="utf-8") == "old"
+
+
+@pytest.mark.parametrize("hold", ["nothing", "a hidden file", "an output"])
+def test_inputs_that_hold_nothing_are_wrong_usage(run, built: Path, tmp_path: Path, hold: str):
+    folder = tmp_path / "news"
+    folder.mkdir()
+    if hold == "a hidden file":
+        (folder / ".hidden.txt").write_text(CHINESE, encoding="utf-8")
+    given = built if hold == "an output" else folder
+    for flags in ([], ["--quiet"], ["--json"]):
+        done = run("build", given, "-o", tmp_path / "out", *flags)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert "the inputs hold no article" in done.stderr
+        assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("command", ["build", "list", "check"])
+def test_missing_knowledge_is_wrong_usage(run, folder: Path, tmp_path: Path, command: str):
+    own = tmp_path / "nowhere"
+    arguments = {
+        "build": ["build", folder, "-o", tmp_path / "out", "--knowledge", own],
+        "list": ["knowledge", "list", "--knowledge", own],
+        "check": ["knowledge", "check", own],
+    }
+    done = run(*arguments[command])
+    assert done.returncode == 2
+    assert f"{own}: no such folder of knowledge" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_no_input_is_wrong_usage(run):

@@ -143,6 +143,37 @@ def test_a_killed_build_leaves_the_old_output_and_the_next_tidies_up(tmp_path: P
     assert os.listdir(tmp_path) == ["output"]
 
 
+MANY = """
+import pathlib, sys
+from kg import folders
+if sys.argv[3] != "exchange":
+    folders._exchanged = lambda left, right: False
+for turn in range(15):
+    with folders.replaced(pathlib.Path(sys.argv[1])) as fresh:
+        (fresh / "analysis").mkdir()
+        for name in ("graph.ttl", "articles.jsonl", "analysis/met.csv"):
+            (fresh / name).write_text(f"{sys.argv[2]} {turn}")
+"""
+
+
+@pytest.mark.parametrize("way", ["exchange", "two renames"])
+@pytest.mark.parametrize("name", ["output", "[a] output"])
+def test_many_at_a_time_all_succeed_and_one_is_whole(
+    tmp_path: Path, root: Path, way: str, name: str
+):
+    program = [sys.executable, "-c", MANY, tmp_path / name]
+    running = [
+        subprocess.Popen([*program, str(number), way], cwd=root, stderr=subprocess.PIPE)
+        for number in range(8)
+    ]
+    told = [process.communicate(timeout=60)[1].decode() for process in running]
+    assert told == [""] * 8
+    tree = _tree(tmp_path / name)
+    assert set(tree) == {"graph.ttl", "articles.jsonl", "analysis/met.csv"}
+    assert len(set(tree.values())) == 1
+    assert os.listdir(tmp_path) == [name]
+
+
 def test_an_output_killed_between_two_renames_comes_back(tmp_path: Path):
     old = tmp_path / ".output.1.old"
     old.mkdir()

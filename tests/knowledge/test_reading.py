@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from kg.errors import InputMissing
 from kg.knowledge import KnowledgeError, KnowledgeFile, Organization, Person, assemble, load
 from kg.knowledge.reading import decode_records
 from kg.resources import data_dir
@@ -148,7 +149,7 @@ def test_list_of_something_else_is_an_error() -> None:
 
 
 def test_missing_folder_is_an_error_that_names_it(tmp_path: Path) -> None:
-    with pytest.raises(KnowledgeError, match="nowhere: no such folder of knowledge"):
+    with pytest.raises(InputMissing, match="nowhere: no such folder of knowledge"):
         load(tmp_path / "nowhere")
 
 

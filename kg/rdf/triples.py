@@ -136,6 +136,17 @@ class _Plan:
         for decision in self.graph.decisions:
             describe = partial(things.describe_decision, decision, self.names)
             yield self.names[decision.key], describe
+        for key in self._former():
+            yield self.names[key], partial(
+                things.describe_former, key, self.index, self.names)
+
+    def _former(self) -> set[str]:
+        """What decisions, events and evidence name that is no thing of its own any more."""
+        sides = (side for one in self.graph.decisions for side in (one.left, one.right))
+        subjects = (evidence.subject for evidence in self.index.nodes.values())
+        tellings = (things.tellings_of(event, self.index) for event in self.graph.events)
+        there = self.facts.keys() | {entity.key for entity in self.graph.entities}
+        return {*sides, *subjects, *chain.from_iterable(tellings)} - there
 
     def _measured(self) -> Iterator[tuple[str, Describe]]:
         analysis = self.graph.analysis

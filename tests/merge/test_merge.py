@@ -63,6 +63,21 @@ def test_a_day_takes_its_month_from_the_other_telling_and_says_so() -> None:
         set(event.articles) - {inferred.article})
 
 
+@pytest.mark.parametrize(
+    ("text", "last"), [("此前习近平向马克龙致贺电。", MARCH_6), ("习近平将会见马克龙。", None)]
+)
+def test_what_was_held_on_a_day_not_told_was_held_by_publication(
+    text: str, last: date | None
+) -> None:
+    found = graph(read("天气很好。\n各地气温回升。\n花开了。\n" + text))  # far from the lead
+    event = only(found)
+    bounds = [fact for fact in event.facts if fact.predicate == "kg:notAfter"]
+    assert event.date is None
+    assert [fact.value for fact in bounds] == ([last] if last else [])
+    told = {claim.id: claim.field for claim in found.claims}
+    assert all(told[id_] == "metadata" for fact in bounds for id_ in fact.claims)
+
+
 def test_a_day_that_nobody_completes_is_no_date() -> None:
     event = only(graph(read("国家主席习近平5日晚同法国总统马克龙通电话。", None)))
     assert event.date is None

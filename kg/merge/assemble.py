@@ -93,8 +93,14 @@ def _with_additions(document: Document, user: UserDecisions) -> Document:
 def _without_retracted(document: Document, user: UserDecisions) -> Document:
     if not user.retractions:
         return document
-    kept = tuple(claim for claim in document.claims if claim.id not in user.retractions)
-    return replace(document, claims=kept)
+    gone = set(user.retractions)
+    kept: list[Claim] = []
+    for claim in document.claims:  # what a claim rests on comes before it
+        if gone.isdisjoint((claim.id, *claim.derived_from)):
+            kept.append(claim)
+        else:
+            gone.add(claim.id)
+    return replace(document, claims=tuple(kept))
 
 
 def _merged_events(

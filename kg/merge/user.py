@@ -33,7 +33,8 @@ def resolved(
         raise DecisionsRefused(f"retract {claim}", "there is no such claim", _REMEDY)
     articles = {document.article.id for document in documents}
     nodes = {claim.value.key for claim in claims.values() if isinstance(claim.value, Ref)}
-    told_in = {claim.subject: claim.article for claim in claims.values()}
+    told_in = {claim.subject: claim.article for claim in claims.values()
+               if not claim.subject.startswith("article/")}
     return replace(
         user,
         identities=tuple(p for decision in user.identities for p in _pairs(decision, tellings)),

@@ -78,10 +78,11 @@ def describe_facts(
             for graph in graphs:
                 yield Quad(names[subject], names[predicate], object_, names[graph])
     if subject:
-        yield from _describe_evidence_of(subject, index, names)
+        yield from describe_evidence_of(subject, index, names)
 
 
-def _describe_evidence_of(subject: str, index: EvidenceIndex, names: Names) -> Iterator[Quad]:
+def describe_evidence_of(subject: str, index: EvidenceIndex, names: Names) -> Iterator[Quad]:
+    """All evidence about a thing, each in the graph of its article."""
     for key in index.of_thing(subject):
         graph = f"graph/article/{index.nodes[key].claim.article}"
         yield Quad(names[subject], names["kg:evidence"], names[key], names[graph])
@@ -109,7 +110,7 @@ def describe_tellings(event: Event, index: EvidenceIndex, names: Names) -> Itera
 def describe_former(key: str, index: EvidenceIndex, names: Names) -> Iterator[Quad]:
     """What was merged into another node: decisions and evidence still name it."""
     yield Quad(names[key], names["rdf:type"], names["prov:Entity"], names[MERGE])
-    yield from _describe_evidence_of(key, index, names)
+    yield from describe_evidence_of(key, index, names)
 
 
 def describe_conflict(conflict: Conflict, index: EvidenceIndex, names: Names) -> Iterator[Quad]:

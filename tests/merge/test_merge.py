@@ -205,6 +205,25 @@ def test_a_retracted_claim_is_gone() -> None:
     assert only(graph(telling, user=user)).places == ()
 
 
+def test_what_rests_on_a_retracted_claim_goes_with_it() -> None:
+    telling = read("国家主席习近平3月5日在北京会见法国总统马克龙、俄罗斯总统普京。")
+    (there,) = [c for c in telling.claims if c.value == Ref("person/emmanuel-macron")
+                and c.predicate == "schema:attendee"]
+    user = UserDecisions(retractions=frozenset({there.id}))
+    assert only(graph(telling)).parties == ("place/china", "place/france", "place/russia")
+    assert only(graph(telling, user=user)).parties == ("place/china", "place/russia")
+
+
+def test_what_rests_on_a_claim_follows_it_when_people_are_joined() -> None:
+    found = graph(read("3月5日,王毅会见赞比亚外长穆伦加·班达。"),
+                  read("3月5日,王毅会见外长穆伦加·班达。3月7日,外长会见普京。", path="b.txt"))
+    assert any(decision.left.startswith("person/") for decision in found.decisions)
+    claims = {claim.id: claim for claim in found.claims}
+    inferred = [claim for claim in found.claims if claim.rule == "office-coreference"]
+    assert {claims[id_].value for claim in inferred for id_ in claim.derived_from} == {
+        claim.value for claim in inferred}
+
+
 def test_a_claim_is_retracted_by_the_key_of_its_evidence(tmp_path: Path) -> None:
     telling = read("国家主席习近平3月5日在北京会见法国总统马克龙。")
     found = graph(telling)

@@ -41,6 +41,8 @@ class Timeline:
             if span is None:
                 continue
             told = _resolved(mention, span, heading=heading)
+            if mention.start == _start(here["dateline"]):
+                here = {**here, "dateline": None}  # nothing rests on itself
             told = replace(told, rests_on=_grounds(mention, span, here, future=future))
             found.append(told)
             if told.span is not None and told.span.edtf and mention.tells_event:
@@ -62,6 +64,10 @@ class Timeline:
                 told = _resolved(mention, span, heading=False)
                 return replace(told, rests_on=_grounds(mention, span, here, future=False))
         return None
+
+
+def _start(date: ResolvedDate | None) -> int | None:
+    return date.start if date else None
 
 
 def _reference(known: _Known) -> Reference:

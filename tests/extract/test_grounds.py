@@ -65,7 +65,10 @@ def test_what_an_inferred_value_rests_on(
     assert grounds(document(text), *claim) == expected
 
 
-@pytest.mark.parametrize("text", [COREFERENCE, "3月5日,习近平会见普京。次日,普京会见马克龙。"])
+@pytest.mark.parametrize("text", [
+    COREFERENCE, "3月5日,习近平会见普京。次日,普京会见马克龙。",
+    "新华社北京3月12日电 国家主席习近平12日同法国总统马克龙通电话。",
+])  # fmt: skip
 def test_each_claim_stands_after_those_it_rests_on(text: str) -> None:
     known: set[str] = set()
     for claim in document(text).claims:

@@ -92,7 +92,8 @@ class ResolvedDate:
     """A date expression with what it means here.
 
     ``span`` is None where only ``day`` (and perhaps ``month``) are told and nothing in the
-    article tells the rest.
+    article tells the rest. ``rests_on`` are the dates told before it, or that of publication,
+    that its own words need (昨天, 9月23日); none where they say it all.
     """
 
     start: int
@@ -102,6 +103,18 @@ class ResolvedDate:
     day: int | None = None
     month: int | None = None
     heading: bool = False  # the whole line is a date: what follows happened then
+    rests_on: tuple[ResolvedDate, ...] = dataclass_field(default=(), compare=False, repr=False)
+
+
+PUBLISHED_RULE = "metadata"
+
+
+def publication(article: Article) -> ResolvedDate | None:
+    """The day of publication as a date that others rest on: its offsets count in the metadata."""
+    day = article.published
+    if day is None:
+        return None
+    return ResolvedDate(0, 10, Span(day.isoformat(), day, day), PUBLISHED_RULE)
 
 
 @dataclass(frozen=True, slots=True)

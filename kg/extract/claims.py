@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from datetime import date
 
-from kg.extract.annotations import Agent, Office, ResolvedDate
+from kg.extract.annotations import PUBLISHED_RULE, Agent, Office, ResolvedDate, publication
 from kg.extract.annotations import Text as AnnotatedText
 from kg.extract.grouping import LocalEvent, Telling, is_news
 from kg.extract.names import spelled_after
@@ -20,11 +19,14 @@ _KNOWN_NAMES = frozenset({"name-known", "name-weak"})
 
 
 class ClaimWriter:
-    """Makes the claims of one article."""
+    """Makes the claims of one article. What a claim rests on must be written before it."""
 
     def __init__(self, article: Article) -> None:
         self._article = article
         self._lang = article.language.lower()
+        self._dates: dict[tuple[Field, int, int], Claim] = {}  # by place
+        self._holders: dict[str, str] = {}  # who holds an office: claim by office held
+        self._taking_part: dict[tuple[str, str], str] = {}  # claim by event and agent
 
     def claim(
         self, subject: str, predicate: str, value: Value, span: tuple[int, int], rule: str,
@@ -33,6 +35,42 @@ class ClaimWriter:
         """One claim of this article."""
         return Claim(subject, predicate, value, self._article.id, field, *span, rule,
                      round(confidence, 2), tuple(rests_on))
+
+    # --- dates ----------------------------------------------------------------------------
+
+    def read_dates(self, dates: Iterable[ResolvedDate], field: Field) -> None:
+        """Remember what dates mean, in the order of the text, for claims that rest on them."""
+        for found in dates:
+            self._date(found, field)
+
+    def grounds(self, claims: Iterable[Claim]) -> tuple[Claim, ...]:
+        """The dates that claims rest on, as claims about the article, each after its own."""
+        wanted = {id_ for claim in claims for id_ in claim.derived_from}
+        kept: list[Claim] = []
+        for claim in reversed(self._dates.values()):
+            if claim.id in wanted:
+                wanted.update(claim.derived_from)
+                kept.append(claim)
+        return tuple(reversed(kept))
+
+    def _date(self, found: ResolvedDate, field: Field) -> str:
+        """The id of the claim that a date of the article means what it does."""
+        published = found.rule == PUBLISHED_RULE
+        field = "metadata" if published else field
+        known = self._dates.get((field, found.start, found.end))
+        if known is None:
+            value = found.span.day if published and found.span else date_value(found)
+            predicate = "schema:datePublished" if published else "schema:temporalCoverage"
+            rests_on = self._rests_on(found, field)
+            assert value is not None
+            known = self._dates[field, found.start, found.end] = self.claim(
+                self._article.key, predicate, value, (found.start, found.end), found.rule,
+                0.9, field=field, rests_on=rests_on)
+        return known.id
+
+    def _rests_on(self, found: ResolvedDate, field: Field) -> tuple[str, ...]:
+        """The ids of the claims that the meaning of a date rests on."""
+        return tuple(self._date(ground, field) for ground in found.rests_on)
 
     # --- events ---------------------------------------------------------------------------
 
@@ -56,9 +94,9 @@ class ClaimWriter:
         word = (found.start, found.end)
 
         def tell(predicate: str, value: Value, span: tuple[int, int], rule: str,
-                 confidence: float) -> Claim:
+                 confidence: float, rests_on: Iterable[str] = ()) -> Claim:
             return self.claim(subject, predicate, value, span, rule, confidence,
-                              field=telling.field)
+                              field=telling.field, rests_on=rests_on)
 
         if found.type != "Event":
             yield tell("rdf:type", Ref(f"kg:{found.type}"), word, found.rule, found.confidence)
@@ -66,16 +104,21 @@ class ClaimWriter:
                        f"status-{found.status}", 0.9)
         for p in telling.participants:
             span = (p.start, p.end)
-            yield tell(p.predicate, Ref(p.key), span, p.rule, p.confidence)
+            there = tell(p.predicate, Ref(p.key), span, p.rule, p.confidence,
+                         self._held(p.key, p.known_by))
+            self._taking_part.setdefault((subject, p.key), there.id)
+            yield there
             if p.country and p.predicate != "kg:inAttendance":
-                yield tell("kg:party", Ref(p.country), span, "party-by-office", _BY_OFFICE)
+                grounds = (there.id, *self._held(p.key, p.stands_by))
+                yield tell("kg:party", Ref(p.country), span, "party-by-office", _BY_OFFICE,
+                           grounds if p.country != p.key else ())
                 if p.kind != "person" and p.key != p.country:  # a body of a country, by name
                     yield tell("kg:party", Ref(p.key), span, "party-by-name", p.confidence)
         for place in found.places:
             yield tell("schema:location", Ref(place.key), (place.start, place.end), "place-in", 0.9)
         if found.date is not None:
             yield tell("kg:edtf", date_value(found.date), (found.date.start, found.date.end),
-                       found.date.rule, 0.9)
+                       found.date.rule, 0.9, self._rests_on(found.date, telling.field))
         if found.ordinal is not None:
             yield tell("kg:ordinal", found.ordinal[0], found.ordinal[1:], "ordinal", 0.9)
         if found.name is not None:
@@ -88,18 +131,24 @@ class ClaimWriter:
         """A date that its sentences do not tell: that of its context, else of publication."""
         if fallback is not None:
             yield self.claim(subject, "kg:edtf", date_value(fallback),
-                             (fallback.start, fallback.end), "date-from-context", 0.7)
+                             (fallback.start, fallback.end), "date-from-context", 0.7,
+                             rests_on=[self._date(fallback, "text")])
             return
-        published = self._article.published
-        if published is None or event.status not in _LIVE:
+        published = publication(self._article)
+        if published is None or published.span is None or event.status not in _LIVE:
             return
-        span = Span(published.isoformat(), published, published)
+        span = published.span
         if not any(telling.candidate.lead for telling in event.tellings):
-            if not is_news(event):
+            if not is_news(event) or self._article.published is None:
                 return
-            span = month_of(published)  # told further down the page: of these weeks
+            span = month_of(self._article.published)  # told further down: of these weeks
         yield self.claim(subject, "kg:edtf", span, (0, 10), "date-of-publication", _PUBLISHED,
-                         field="metadata")
+                         field="metadata", rests_on=[self._date(published, "metadata")])
+
+    def _held(self, member: str, office: Office | None) -> tuple[str, ...]:
+        """The claim that tells of an office held; none where no office is told beside the name."""
+        told = office and self._holders.get(membership_key(member, office))
+        return (told,) if told else ()
 
     def _original(self, field: Field) -> str:
         return self._article.title if field == "title" else self._article.text
@@ -118,7 +167,9 @@ class ClaimWriter:
         yield self.claim(subject, "kg:direct", speech.direct, whole, rule, 0.9)
         for speaker in said.speakers:
             span = speech.speaker_span or whole
-            yield self.claim(subject, "kg:speaker", Ref(speaker), span, rule, 0.9)
+            there = self._taking_part.get((event[0] if event else "", speaker))
+            meant = [there] if there and speaker not in speech.speakers else []
+            yield self.claim(subject, "kg:speaker", Ref(speaker), span, rule, 0.9, rests_on=meant)
         for addressee in speech.addressees:
             yield self.claim(subject, "kg:addressee", Ref(addressee), whole, rule, 0.8)
         if speech.verb and speech.verb_span:
@@ -136,14 +187,16 @@ class ClaimWriter:
 
     # --- offices --------------------------------------------------------------------------
 
-    def office(self, agent: Agent, office: Office, seen: date | None, *, field: Field
+    def office(self, agent: Agent, office: Office, seen: ResolvedDate | None, *, field: Field
                ) -> Iterator[Claim]:
         """All claims of an office told beside a name."""
         assert agent.key is not None
         subject = membership_key(agent.key, office)
         name, post = (agent.head_start, agent.head_end), (office.start, office.end)
-        yield self.claim(subject, "org:member", Ref(agent.key), name, agent.rule,
-                         agent.confidence, field=field)
+        member = self.claim(subject, "org:member", Ref(agent.key), name, agent.rule,
+                            agent.confidence, field=field)
+        self._holders.setdefault(subject, member.id)
+        yield member
         yield self.claim(subject, "org:role", Ref(f"role/{office.role}"), post, "office", 0.95,
                          field=field)
         phrase = (agent.start, office.end)
@@ -152,8 +205,9 @@ class ClaimWriter:
                              field=field)
         yield self.claim(subject, "kg:tenure", Ref(f"kg:{office.tenure}"), phrase, "tenure", 0.9,
                          field=field)
-        if seen is not None:
-            yield self.claim(subject, "kg:seen", seen, phrase, "office-seen", 0.8, field=field)
+        if seen is not None and seen.span and seen.span.day:
+            yield self.claim(subject, "kg:seen", seen.span.day, phrase, "office-seen", 0.8,
+                             field=field, rests_on=[self._date(seen, field)])
 
     def names(self, text: AnnotatedText, known: Collection[str] = ()) -> Iterator[Claim]:
         """The names under which nodes stand in a text, as printed; not of those in ``known``."""

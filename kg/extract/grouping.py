@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeGuard
 
-from kg.extract.annotations import EventCandidate, ResolvedDate
+from kg.extract.annotations import EventCandidate, Office, ResolvedDate
 from kg.model import Field, Span, Status
 
 _FAMILY = {"VideoMeeting": "Meeting"}
@@ -24,7 +24,11 @@ _NEEDS_TWO = frozenset({"Meeting", "VideoMeeting", "PhoneCall"})
 
 @dataclass(frozen=True, slots=True)
 class Participant:
-    """An agent, resolved to a node, with how it took part and where the text tells it."""
+    """An agent, resolved to a node, with how it took part and where the text tells it.
+
+    ``known_by`` is the office told elsewhere in the article by which a bare office is somebody,
+    ``stands_by`` the one told there by which he stands for his country.
+    """
 
     predicate: str
     key: str
@@ -34,6 +38,8 @@ class Participant:
     end: int
     rule: str
     confidence: float
+    known_by: Office | None = None
+    stands_by: Office | None = None
 
 
 @dataclass(frozen=True, slots=True)

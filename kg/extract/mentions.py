@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 
-from kg.extract.annotations import Agent, ResolvedDate, Text, Token
+from kg.extract.annotations import Agent, ResolvedDate, Text, Token, publication
 from kg.extract.claims import ClaimWriter
 from kg.extract.sentences import Segment
 from kg.extract.spans import Spans
@@ -31,18 +30,16 @@ def offices_told(
 def _seen(
     text: Text, agent: Agent, headings: Sequence[ResolvedDate],
     sentences: Spans[Segment], dates: Spans[ResolvedDate],
-) -> date | None:
+) -> ResolvedDate | None:
     """The day on which an office was seen: of its sentence, its section, or of publication."""
     sentence = sentences.holding(agent.start)
     if sentence is not None:
         here = dates.within(sentence.start, sentence.end)
-        told = [d.span.day for d in here if d.span and d.span.day]
+        told = [d for d in here if d.span and d.span.day]
         if told:
             return told[0]
-    section: list[date | None] = [
-        d.span.day for d in headings if d.start <= agent.start and d.span
-    ]
-    return section[-1] if section and text.field == "text" else text.article.published
+    section = [d for d in headings if d.start <= agent.start and d.span]
+    return section[-1] if section and text.field == "text" else publication(text.article)
 
 
 def mentions_of(text: Text) -> tuple[Mention, ...]:

@@ -90,7 +90,7 @@ def extract(article: Article, matcher: Matcher) -> Document:
     body, title = reading.body, reading.title
     return Document(
         article, body.simplified, title.simplified, mentions_of(body), mentions_of(title),
-        tuple(_claims(reading, matcher)),
+        _claims(reading, matcher),
     )
 
 
@@ -196,11 +196,21 @@ def _at_home(candidate: EventCandidate, participants: Sequence[Participant]) -> 
     return len(sides) > 1 and None not in sides and len(set(sides)) == 1
 
 
-def _claims(reading: _Reading, matcher: Matcher) -> Iterator[Claim]:
+def _claims(reading: _Reading, matcher: Matcher) -> tuple[Claim, ...]:
+    """All claims, each after those it rests on."""
+    writer = ClaimWriter(reading.body.article)
+    for text in (reading.body, reading.title):
+        writer.read_dates(text.layer("dates"), text.field)
+    told = tuple(_told(writer, reading, matcher))
+    return writer.grounds(told) + told
+
+
+def _told(writer: ClaimWriter, reading: _Reading, matcher: Matcher) -> Iterator[Claim]:
     body, title, events = reading.body, reading.title, reading.events
-    writer = ClaimWriter(body.article)
     dates: tuple[ResolvedDate, ...] = body.layer("dates")
     headings = [date for date in dates if date.heading]
+    for text in (body, title):
+        yield from offices_told(writer, text, headings)
     for event in events:
         number = max(telling.section for telling in event.tellings)
         direct = all(t.candidate.confidence < 0.8 for t in event.tellings)
@@ -217,8 +227,6 @@ def _claims(reading: _Reading, matcher: Matcher) -> Iterator[Claim]:
             event_told = (writer.event_key(events[said.event]),
                           (first.candidate.start, first.candidate.end), first.field)
         yield from writer.statement(said, event_told)
-    for text in (title, body):
-        yield from offices_told(writer, text, headings)
     yield from writer.names(body)
     yield from writer.names(title, {agent.key for agent in body.layer("agents")})
 

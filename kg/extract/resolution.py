@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from kg.extract.annotations import Agent, Role, Utterance
+from kg.extract.annotations import Agent, Office, Role, Utterance
 from kg.extract.grouping import Participant
 from kg.knowledge import Knowledge
 
@@ -29,16 +29,14 @@ class Resolver:
         self._sentences = tuple(sentences)  # where each begins
         self._people = tuple(people)  # those of the body, in order
         self._knowledge = knowledge
-        self._holders: dict[tuple[str, str | None], str] = {}
-        self._affiliation: dict[str, str] = {}
+        self._holders: dict[tuple[str, str | None], tuple[str, Office]] = {}
+        self._affiliation: dict[str, Office] = {}
         for agent in named:
             for office in agent.offices:
                 if agent.key is not None:
-                    self._holders.setdefault((office.role, office.of), agent.key)
-                    if office.of and office.tenure != "former" and (
-                        office.role not in self._posted
-                    ):
-                        self._affiliation.setdefault(agent.key, office.of)
+                    self._holders.setdefault((office.role, office.of), (agent.key, office))
+                    if self._represents(office):
+                        self._affiliation.setdefault(agent.key, office)
         self._speeches = tuple(speeches)
 
     def participant(self, role: Role) -> Participant | None:
@@ -51,19 +49,14 @@ class Resolver:
         if kind == "person" and not key.startswith("person/"):
             kind = "country" if key.startswith("place/") else "organization"
         return Participant(role.predicate, key, kind, self.side(key, agent), agent.head_start,
-                           agent.head_end, rule, confidence)
+                           agent.head_end, rule, confidence, self._known_by(agent),
+                           self._stands_by(key, agent))
 
     def side(self, key: str, agent: Agent | None = None) -> str | None:
         """The country or organization a participant stands for."""
-        if agent is not None:
-            offices = [
-                o for o in agent.offices
-                if o.of and o.tenure != "former" and o.role not in self._posted
-            ]
-            if offices:
-                return self._country_of(offices[0].of)
-        if key in self._affiliation:
-            return self._country_of(self._affiliation[key])
+        office = self._stands_by(key, agent)
+        if office is not None:
+            return self._country_of(office.of)
         if key.startswith("organization/"):
             record = self._knowledge.organizations.get(key.removeprefix("organization/"))
             return f"place/{record.country}" if record and record.country else key
@@ -76,6 +69,22 @@ class Resolver:
         if body and self._knowledge.organizations[body].country is None:
             return f"organization/{body}"
         return f"place/{person.country}" if person.country else None
+
+    def _stands_by(self, key: str, agent: Agent | None) -> Office | None:
+        """The office told in the article by which a participant stands for somebody."""
+        own = filter(self._represents, agent.offices if agent else ())
+        return next(own, self._affiliation.get(key))
+
+    def _represents(self, office: Office) -> bool:
+        """Whether who holds an office stands for the body that it is held in."""
+        return bool(office.of) and office.tenure != "former" and office.role not in self._posted
+
+    def _known_by(self, agent: Agent) -> Office | None:
+        """The office told beside a name by which a bare office is that person."""
+        if agent.key is not None or agent.rule.startswith("pronoun"):
+            return None
+        told = (self._holders.get((office.role, office.of)) for office in agent.offices)
+        return next((office for _, office in filter(None, told)), None)
 
     def _named_before(self, agent: Agent) -> str | None:
         """Whom 他 means: who is named last before it in its sentence, or first in one before."""
@@ -109,7 +118,7 @@ class Resolver:
             return self._pronoun(agent), agent.rule, _PRONOUN
         for office in agent.offices:
             if told := self._holders.get((office.role, office.of)):
-                return told, "office-coreference", _COREFERENCE
+                return told[0], "office-coreference", _COREFERENCE
         of = next((self._country_of(office.of) for office in agent.offices if office.of), None)
         return of, "office-stands-for", _STANDS_FOR
 

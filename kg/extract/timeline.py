@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
-from kg.extract.annotations import ResolvedDate, Text
+from kg.extract.annotations import ResolvedDate, Text, publication
 from kg.extract.dates import DateMention, Partial, Reference, find_dates, resolve
 from kg.model import Span
 
 # A line that is a date, with at most a remark in brackets: what follows happened then.
 _REMARK = re.compile(r"\s*(?:[（(][^（）()]{1,12}[）)])?\s*")
 _TO_COME = re.compile(r"将|即将|计划|拟|预定|定于|预计|打算|准备")
+
+# What is known when a date is read, by the parts of a reference.
+_Known = dict[str, ResolvedDate | None]
+# In which order a date is thought to rest on them, where any of several would do.
+_FIRST = ("section", "dateline", "published", "context", "last_day")
 
 
 class Timeline:
@@ -23,42 +29,72 @@ class Timeline:
     def extract(self, text: Text) -> tuple[ResolvedDate, ...]:
         """The dates an event may have, resolved, in order of offsets."""
         mentions = find_dates(text.simplified)
-        dateline = self._dateline(text, mentions)
-        context: Span | None = None
-        section: Span | None = None
-        last_day: date | None = None
+        known: _Known = {"dateline": self._dateline(text, mentions),
+                         "published": publication(text.article)}
         found: list[ResolvedDate] = []
         for mention in mentions:
             if not mention.tells_event and mention.kind != "dateline":
                 continue
             heading = _is_heading(text.simplified, mention)
-            reference = Reference(text.article.published, context, dateline,
-                                  None if heading else section, last_day)
-            span = resolve(mention, reference, future=_future(text.simplified, mention))
+            here: _Known = {**known, "section": None} if heading else known
+            future = _future(text.simplified, mention)
+            span = resolve(mention, _reference(here), future=future)
             if span is None:
                 continue
             told = _resolved(mention, span, heading=heading)
+            if mention.start == _start(here["dateline"]):
+                here = {**here, "dateline": None}  # nothing rests on itself
+            told = replace(told, rests_on=_grounds(mention, span, here, future=future))
             found.append(told)
             if told.span is not None and told.span.edtf and mention.tells_event:
-                context = told.span
+                known["context"] = told
                 if told.span.day and not _after(told.span.day, text.article.published):
-                    last_day = told.span.day
-                section = told.span if heading and told.span.day else section
+                    known["last_day"] = told
+                if heading and told.span.day:
+                    known["section"] = told
         return tuple(found)
 
     def _dateline(
         self, text: Text, mentions: tuple[DateMention, ...]
-    ) -> date | None:
-        """The day of the dateline, where the text has kept one."""
+    ) -> ResolvedDate | None:
+        """The dateline, where the text has kept one that tells a day."""
         for mention in mentions[:2]:
             if mention.kind == "dateline":
-                span = resolve(mention, Reference(text.article.published))
-                return span.day if isinstance(span, Span) else None
+                here: _Known = {"published": publication(text.article)}
+                span = resolve(mention, _reference(here))
+                if not isinstance(span, Span) or span.day is None:
+                    return None
+                told = _resolved(mention, span, heading=False)
+                return replace(told, rests_on=_grounds(mention, span, here, future=False))
         return None
 
 
 def _after(day: date, published: date | None) -> bool:
     return published is not None and day > published
+
+
+def _start(date: ResolvedDate | None) -> int | None:
+    return date.start if date else None
+
+
+def _reference(known: _Known) -> Reference:
+    """What a date may count from, by the parts of a reference."""
+    spans = {name: date.span for name, date in known.items() if date and date.span}
+    days = {name: span.day for name, span in spans.items()}
+    return Reference(days.get("published"), spans.get("context"), days.get("dateline"),
+                     spans.get("section"), days.get("last_day"))
+
+
+def _grounds(
+    mention: DateMention, value: Span | Partial, known: _Known, *, future: bool
+) -> tuple[ResolvedDate, ...]:
+    """The least that a mention needs to mean what it does: nothing, one date known, or all."""
+    there = {name: date for name in _FIRST if (date := known.get(name))}
+    for name in ("", *there):
+        needed: _Known = {name: there[name]} if name else {}
+        if resolve(mention, _reference(needed), future=future) == value:
+            return tuple(date for date in needed.values() if date)
+    return tuple(there.values())
 
 
 def _is_heading(text: str, mention: DateMention) -> bool:

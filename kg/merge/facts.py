@@ -66,6 +66,10 @@ def merge_facts(
         elif predicate not in PARTICIPATION and predicate != "kg:inAttendance":
             facts += [Fact(key, predicate, value, claim_ids(c)) for value, c in values.items()]
     facts += _participation(key, told, tellings)
+    if not any(fact.predicate == "kg:edtf" for fact in facts):
+        bound = _bound_by_publication(tellings, facts)
+        facts += [Fact(key, c.predicate, c.value, (c.id,)) for c in bound]
+        inferred += bound
     return Merged(tuple(sorted(facts, key=_fact_order)), inferred, tuple(conflicts))
 
 
@@ -236,6 +240,19 @@ def _choose_status(
         and (value.key in ("kg:denied", "kg:cancelled")) == (name in LIVE)
     ]
     return kept, tuple(sorted(clash, key=repr))
+
+
+def _bound_by_publication(
+    tellings: Sequence[Telling], facts: Iterable[Fact]
+) -> tuple[Claim, ...]:
+    """That an undated event had ended when the first article told that it was held."""
+    held = any(f.predicate == "kg:status" and f.value == Ref("kg:held") for f in facts)
+    told = [(t.article.published, t.key, t.article.id) for t in tellings
+            if held and t.status == "held" and t.article.published]
+    return tuple(
+        Claim(telling, "kg:notAfter", day, article, "metadata", 0, 10, "before-publication", 0.9)
+        for day, telling, article in sorted(told)[:1] if day
+    )
 
 
 # --- dates taken from another telling ---------------------------------------------------------

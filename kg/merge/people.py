@@ -7,7 +7,7 @@ country and exactly one country is told elsewhere, they are taken for the same.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from kg.model import Claim, Decision, Document, Mention, Ref
@@ -75,5 +75,16 @@ def _renamed(document: Document, lead: dict[str, str]) -> Document:
 
     return replace(
         document, mentions=tuple(map(mention, document.mentions)),
-        claims=tuple(map(claim, document.claims)),
+        claims=_changed(document.claims, claim),
     )
+
+
+def _changed(claims: Iterable[Claim], change: Callable[[Claim], Claim]) -> tuple[Claim, ...]:
+    """The claims changed, and with them the ids by which others, which come later, rest on them."""
+    now: dict[str, Claim] = {}
+    for claim in claims:
+        grounds = tuple(now[id_].id if id_ in now else id_ for id_ in claim.derived_from)
+        changed = change(claim)
+        same = grounds == claim.derived_from
+        now[claim.id] = changed if same else replace(changed, derived_from=grounds)
+    return tuple(now.values())

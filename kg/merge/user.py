@@ -6,7 +6,7 @@ Events may be named by the keys of their tellings or by their own; what names no
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
@@ -65,8 +65,18 @@ def without_retracted(
     return tuple(_without(document, retractions) for document in documents)
 
 
+def _standing(claims: Iterable[Claim], retractions: Collection[str]) -> Iterator[Claim]:
+    """The claims that are not retracted and rest on none that is."""
+    gone = set(retractions)
+    for claim in claims:  # what a claim rests on comes before it
+        if gone.isdisjoint((claim.id, *claim.derived_from)):
+            yield claim
+        else:
+            gone.add(claim.id)
+
+
 def _without(document: Document, retractions: Collection[str]) -> Document:
-    kept = tuple(claim for claim in document.claims if claim.id not in retractions)
+    kept = tuple(_standing(document.claims, retractions))
     if len(kept) == len(document.claims):
         return document
     still = {(claim.subject, claim.predicate) for claim in kept}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from kg.articles.script import simplify
 from kg.model import Article, Entity, Kind, Text, Topic, digest
 from kg.rdf import nodes
 from kg.rdf.hierarchy import Hierarchy
@@ -33,13 +34,22 @@ def outlets(articles: Iterable[Article], entities: Iterable[Entity]) -> dict[str
 
 
 def outlet_entities(keys: Mapping[str, str], entities: Iterable[Entity]) -> list[Entity]:
-    """The publishers and agencies that are no entities yet; the script of a name is unknown."""
+    """The publishers and agencies that are no entities yet."""
     there = {entity.key for entity in entities}
     return [
-        Entity(key, "organization", (Text(name, "zh"),), known=False)
+        Entity(key, "organization", _labels(name), known=False)
         for name, key in keys.items()
         if key not in there
     ]
+
+
+def _labels(name: str) -> tuple[Text, ...]:
+    """An outlet's name by script: in Latin letters it is English, else told by its characters."""
+    if name.isascii():
+        return (Text(name, "en"),)
+    simplified = simplify(name)
+    told = (Text(name, "zh-hant"),) if simplified != name else ()
+    return (Text(simplified, "zh-hans"), *told)
 
 
 def describe_entity(entity: Entity, names: Names, hierarchy: Hierarchy) -> Iterator[Quad]:
@@ -115,7 +125,7 @@ def describe_article(article: Article, outlet: Mapping[str, str], names: Names) 
     """An article's metadata, in its own graph. ``outlet`` gives the keys of outlets by name."""
     said = [
         ("rdf:type", names["schema:NewsArticle"]),
-        ("schema:headline", nodes.string(article.title, "zh")),
+        ("schema:headline", nodes.string(article.title, article.language)),
         ("schema:inLanguage", nodes.string(article.language)),
         ("kg:part", nodes.integer(article.part)),
         *(("kg:sourceFile", nodes.string(path)) for path in (article.path, *article.also)),

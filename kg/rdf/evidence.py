@@ -54,7 +54,7 @@ class EvidenceIndex:
         self._add_grounds()
 
     def of_thing(self, key: str) -> list[str]:
-        """The keys of the evidence for the triples of a thing, sorted."""
+        """The keys of the evidence about a thing, also of values not kept, sorted."""
         return sorted(self._of_thing.get(key, ()))
 
     def of_claim(self, claim: str) -> str:
@@ -75,8 +75,7 @@ class EvidenceIndex:
         claims = [self.claim(id_, f"{fact.subject} {fact.predicate}") for id_ in fact.claims]
         for predicate, object_ in told:
             for claim in claims:
-                key = self._add(fact.subject, predicate, object_, claim)
-                self._of_thing[fact.subject].add(key)
+                self._add(fact.subject, predicate, object_, claim)
 
     def _add_sides(self, conflict: Conflict) -> None:
         """Evidence for the values that were not kept: told, though not in the graph."""
@@ -102,13 +101,13 @@ class EvidenceIndex:
             raise ValueError(f"{subject} {predicate}: claim {claim.id} tells nothing")
         self._add(subject, *told[0], claim)
 
-    def _add(self, subject: str, predicate: str, object_: str, claim: Claim) -> str:
+    def _add(self, subject: str, predicate: str, object_: str, claim: Claim) -> None:
         # The claim's own id goes first, so that who reads the graph can retract the claim.
         key = f"evidence/{claim.id}{digest(subject, predicate, object_, claim.id, length=6)}"
         if key not in self.nodes:
             self.nodes[key] = Evidence(key, subject, predicate, object_, claim)
             self._of_claim.setdefault(claim.id, key)
-        return key
+            self._of_thing[subject].add(key)
 
 
 def field_text(article: Article, field: str) -> str:

@@ -77,9 +77,15 @@ def describe_facts(
         for predicate, object_ in fact_written(fact, names, hierarchy):
             for graph in graphs:
                 yield Quad(names[subject], names[predicate], object_, names[graph])
-    for key in index.of_thing(subject) if subject else ():
+    if subject:
+        yield from describe_evidence_of(subject, index, names)
+
+
+def describe_evidence_of(subject: str, index: EvidenceIndex, names: Names) -> Iterator[Quad]:
+    """All evidence about a thing, each in the graph of its article."""
+    for key in index.of_thing(subject):
         graph = f"graph/article/{index.nodes[key].claim.article}"
-        yield Quad(names[str(subject)], names["kg:evidence"], names[key], names[graph])
+        yield Quad(names[subject], names["kg:evidence"], names[key], names[graph])
 
 
 def describe_event_names(event: Event, names: Names) -> Iterator[Quad]:
@@ -89,12 +95,22 @@ def describe_event_names(event: Event, names: Names) -> Iterator[Quad]:
         yield Quad(names[event.key], names["rdfs:label"], literal, names[MERGE])
 
 
+def tellings_of(event: Event, index: EvidenceIndex) -> set[str]:
+    """The keys of the tellings that an event was merged from."""
+    claims = (index.claim(id_, fact.subject) for fact in event.facts for id_ in fact.claims)
+    return {claim.subject for claim in claims if claim.subject.startswith("event/")} - {event.key}
+
+
 def describe_tellings(event: Event, index: EvidenceIndex, names: Names) -> Iterator[Quad]:
     """The tellings that an event was merged from: decisions are about them."""
-    claims = (index.claim(id_, fact.subject) for fact in event.facts for id_ in fact.claims)
-    told = {claim.subject for claim in claims if claim.subject.startswith("event/")}
-    for telling in sorted(told - {event.key}):
+    for telling in sorted(tellings_of(event, index)):
         yield Quad(names[event.key], names["prov:alternateOf"], names[telling], names[MERGE])
+
+
+def describe_former(key: str, index: EvidenceIndex, names: Names) -> Iterator[Quad]:
+    """What was merged into another node: decisions and evidence still name it."""
+    yield Quad(names[key], names["rdf:type"], names["prov:Entity"], names[MERGE])
+    yield from describe_evidence_of(key, index, names)
 
 
 def describe_conflict(conflict: Conflict, index: EvidenceIndex, names: Names) -> Iterator[Quad]:

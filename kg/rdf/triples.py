@@ -97,6 +97,8 @@ class _Plan:
         for article in self.graph.articles:
             describe = partial(entities.describe_article, article, self.outlets, self.names)
             yield self.names[article.key], describe
+            yield self.names[article.key], partial(
+                things.describe_evidence_of, article.key, self.index, self.names)
         offices = {membership.key for membership in self.graph.memberships}
         for key, facts in self.facts.items():
             unsaid = KNOWLEDGE if key in offices else MERGE
@@ -136,6 +138,18 @@ class _Plan:
         for decision in self.graph.decisions:
             describe = partial(things.describe_decision, decision, self.names)
             yield self.names[decision.key], describe
+        for key in self._former():
+            yield self.names[key], partial(
+                things.describe_former, key, self.index, self.names)
+
+    def _former(self) -> set[str]:
+        """What decisions, events and evidence name that is no thing of its own any more."""
+        sides = (side for one in self.graph.decisions for side in (one.left, one.right))
+        subjects = (evidence.subject for evidence in self.index.nodes.values())
+        tellings = (things.tellings_of(event, self.index) for event in self.graph.events)
+        there = self.facts.keys() | {entity.key for entity in self.graph.entities}
+        there |= {article.key for article in self.graph.articles}
+        return {*sides, *subjects, *chain.from_iterable(tellings)} - there
 
     def _measured(self) -> Iterator[tuple[str, Describe]]:
         analysis = self.graph.analysis

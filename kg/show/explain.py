@@ -128,7 +128,9 @@ def _facts(output: Output, event: str) -> Iterator[str]:
 
 def _worth_telling(triples: Triples, facts: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
     """Facts as (predicate, object), those left out that only follow from others."""
-    facts = {(predicate, obj) for predicate, obj in facts if predicate not in _SILENT}
+    facts = set(facts)
+    dated = any(predicate == iri("kg:edtf") for predicate, _ in facts)
+    facts = {fact for fact in facts if not dated or fact[0] not in _SILENT}
     classes = _most_special(
         triples, (obj for predicate, obj in facts if predicate == iri("rdf:type")))
     above = shipped_hierarchy().superproperties

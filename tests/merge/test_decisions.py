@@ -307,3 +307,12 @@ def test_one_telling_can_be_taken_out_of_its_event(tmp_path: Path) -> None:
     documents = [read(MEETING), read(AGAIN, path="b.txt")]
     key = only(graph(*documents)).key
     assert len(with_entries(tmp_path, documents, f"different: [SUBJECT, {key}]").events) == 2
+
+
+def test_what_rests_on_a_retracted_claim_goes_with_it() -> None:
+    telling = read("国家主席习近平3月5日在北京会见法国总统马克龙、俄罗斯总统普京。")
+    (there,) = [c for c in telling.claims if c.value == Ref("person/emmanuel-macron")
+                and c.predicate == "schema:attendee"]
+    user = UserDecisions(retractions=frozenset({there.id}))
+    assert only(graph(telling)).parties == ("place/china", "place/france", "place/russia")
+    assert only(graph(telling, user=user)).parties == ("place/china", "place/russia")

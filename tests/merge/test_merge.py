@@ -40,6 +40,21 @@ def test_a_day_takes_its_month_from_the_other_telling_and_says_so() -> None:
         set(event.articles) - {inferred.article})
 
 
+@pytest.mark.parametrize(
+    ("text", "last"), [("此前习近平向马克龙致贺电。", MARCH_6), ("习近平将会见马克龙。", None)]
+)
+def test_what_was_held_on_a_day_not_told_was_held_by_publication(
+    text: str, last: date | None
+) -> None:
+    found = graph(read("天气很好。\n各地气温回升。\n花开了。\n" + text))  # far from the lead
+    event = only(found)
+    bounds = [fact for fact in event.facts if fact.predicate == "kg:notAfter"]
+    assert event.date is None
+    assert [fact.value for fact in bounds] == ([last] if last else [])
+    told = {claim.id: claim.field for claim in found.claims}
+    assert all(told[id_] == "metadata" for fact in bounds for id_ in fact.claims)
+
+
 def test_a_day_that_nobody_completes_is_no_date() -> None:
     event = only(graph(read("国家主席习近平5日晚同法国总统马克龙通电话。", None)))
     assert event.date is None
@@ -138,6 +153,16 @@ def test_a_label_is_what_an_article_prints(text: str, title: str, labels: dict[s
     found = graph(document(text, title=title, published=MARCH_6))
     (person,) = [entity for entity in found.entities if not entity.known]
     assert {label.lang: label.text for label in person.labels} == labels
+
+
+def test_what_rests_on_a_claim_follows_it_when_people_are_joined() -> None:
+    found = graph(read("3月5日,王毅会见赞比亚外长穆伦加·班达。"),
+                  read("3月5日,王毅会见外长穆伦加·班达。3月7日,外长会见普京。", path="b.txt"))
+    assert any(decision.left.startswith("person/") for decision in found.decisions)
+    claims = {claim.id: claim for claim in found.claims}
+    inferred = [claim for claim in found.claims if claim.rule == "office-coreference"]
+    assert {claims[id_].value for claim in inferred for id_ in claim.derived_from} == {
+        claim.value for claim in inferred}
 
 
 @pytest.mark.parametrize(

@@ -158,9 +158,7 @@ def test_tables_hold_every_triple(folder: Path, tmp_path: Path):
         count += len(node["types"].split(";"))
         count += sum(bool(node[f"label_{name}"]) for name in ("en", "zh_hans", "zh_hant"))
         count += sum(map(len, json.loads(node["properties"]).values()))
-        count += node["types"] == "schema:NewsArticle"  # headline: script unknown
-    publisher = 1  # its label's script is unknown too
-    assert count + publisher == len(graph_triples(folder))
+    assert count == len(graph_triples(folder))
 
 
 def test_an_unknown_format_is_refused(folder: Path, tmp_path: Path):

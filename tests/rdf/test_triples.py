@@ -203,6 +203,34 @@ def test_a_conflict_points_at_both_sides_and_the_lost_value_stays_out():
         evidence_for(VISIT, "kg:edtf", value)[0]["key"] for value in (lost, kept)
     }
     assert objects(VISIT, "kg:edtf") == {kept}
+    assert sides <= objects(VISIT, "kg:evidence")
+
+
+def test_every_node_that_is_named_says_what_it_is_and_points_at_its_evidence():
+    found = quads()
+    typed = {quad.subject for quad in found if short(quad.predicate) == "rdf:type"}
+    named = {term for quad in found for term in (quad.subject, quad.object)}
+    assert {term for term in named if term.startswith(f"<{BASE}/")} == {
+        term for term in typed if term.startswith(f"<{BASE}/")}
+    points = {(q.subject, q.object) for q in found if short(q.predicate) == "kg:evidence"}
+    about = {(q.object, q.subject) for q in found if short(q.predicate) == "rdf:subject"}
+    assert about <= points
+
+
+@pytest.mark.parametrize(
+    ("name", "labels"),
+    [
+        ("甲报", {'"甲报"@zh-hans'}),
+        ("乙時報", {'"乙时报"@zh-hans', '"乙時報"@zh-hant'}),
+        ("The Paper", {'"The Paper"@en'}),
+    ],
+)
+def test_an_outlet_is_labelled_by_the_script_of_its_name(name: str, labels: set[str]):
+    graph = sample()
+    first, *others = graph.articles
+    found = quads(replace(graph, articles=(replace(first, publisher=name), *others)))
+    (publisher,) = objects(first.key, "schema:publisher", found)
+    assert objects(publisher, "rdfs:label", found) == labels
 
 
 # --- names, outlets, topics, measures ---
@@ -211,7 +239,7 @@ def test_a_conflict_points_at_both_sides_and_the_lost_value_stays_out():
 def test_an_agency_that_is_known_is_that_entity_and_an_unknown_publisher_gets_a_node():
     assert objects("article/a1", "kg:agency") == {"organization/wire"}
     (publisher,) = objects("article/a1", "schema:publisher")
-    assert objects(publisher, "rdfs:label") == {'"甲报"@zh'}
+    assert objects(publisher, "rdfs:label") == {'"甲报"@zh-hans'}
     assert "schema:Organization" in objects(publisher, "rdf:type")
 
 

@@ -146,7 +146,8 @@ def test_a_label_is_what_an_article_prints(text: str, title: str, labels: dict[s
         ("3月5日,美国国务院召见中国大使崔天凯。",
          ("organization/us-state-department", "place/china", "place/united-states")),
         ("3月5日,习近平会见欧盟代表团。", ("organization/european-union", "place/china")),
-        ("3月5日,王毅同世卫组织举行会谈。", ("organization/world-health-organization", "place/china")),
+        ("3月5日,王毅同世卫组织举行会谈。",
+         ("organization/world-health-organization", "place/china")),
         ("3月5日,习近平会见法国总统马克龙。", ("place/china", "place/france")),
     ],
 )

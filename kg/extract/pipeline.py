@@ -106,8 +106,13 @@ class _Reading:
     title: Text
     body: Text
     resolver: Resolver
-    sections: tuple[tuple[int, int], ...]
+    headings: tuple[ResolvedDate, ...]  # the dated ones of the body
     events: tuple[LocalEvent, ...]
+
+    @property
+    def sections(self) -> tuple[tuple[int, int], ...]:
+        """Where each dated heading stands: what follows it happened then."""
+        return _spans(self.headings)
 
 
 def _read(article: Article, matcher: Matcher) -> _Reading:
@@ -124,8 +129,8 @@ def _read(article: Article, matcher: Matcher) -> _Reading:
     resolver = Resolver(
         matcher.knowledge, [a for a in agents if a.key], body.layer("speech"),
         [sentence.start for sentence in body.layer("sentences")], people)
-    sections = _sections(body)
-    return _Reading(title, body, resolver, sections, _events(title, body, resolver, sections))
+    headings = tuple(date for date in body.layer("dates") if date.heading)
+    return _Reading(title, body, resolver, headings, _events(title, body, resolver, headings))
 
 
 def _annotated(text: Text, matcher: Matcher) -> Text:
@@ -134,20 +139,39 @@ def _annotated(text: Text, matcher: Matcher) -> Text:
     return text
 
 
-def _sections(body: Text) -> tuple[tuple[int, int], ...]:
-    """The dated headings of a body, in order: what follows each happened then."""
-    dates: tuple[ResolvedDate, ...] = body.layer("dates")
-    return tuple((date.start, date.end) for date in dates if date.heading)
+def _spans(headings: Sequence[ResolvedDate]) -> tuple[tuple[int, int], ...]:
+    return tuple((date.start, date.end) for date in headings)
 
 
 def _events(
-    title: Text, body: Text, resolver: Resolver, sections: Sequence[tuple[int, int]]
+    title: Text, body: Text, resolver: Resolver, headings: Sequence[ResolvedDate]
 ) -> tuple[LocalEvent, ...]:
+    sections = _spans(headings)
     tellings = [
         telling for text in (title, body) for candidate in text.layer("events")
         if (telling := _telling(text, candidate, resolver, sections)) is not None
     ]
-    return group(tellings)
+    events = group(tellings)
+    to_come = {
+        telling for event in events
+        if not event.dates and _is_to_come(_context(event, body, headings), body.article)
+        for telling in event.tellings
+    }
+    if not to_come:
+        return events
+    return group([_planned(telling) if telling in to_come else telling for telling in tellings])
+
+
+def _is_to_come(told: ResolvedDate | None, article: Article) -> bool:
+    first = told.span.not_before if told and told.span else None
+    return bool(first and article.published and first > article.published)
+
+
+def _planned(telling: Telling) -> Telling:
+    """The same, planned where it was told as if it had been."""
+    live = telling.candidate.status in ("held", "ongoing")
+    return replace(telling, candidate=replace(
+        telling.candidate, status="planned")) if live else telling
 
 
 def _telling(
@@ -161,7 +185,9 @@ def _telling(
     kept = without_represented(people)
     if not kept or _at_home(candidate, kept) or _travels_unnamed(text, candidate, kept):
         return None
-    return Telling(_still_to_come(candidate, text.article), text.field, kept, number)
+    telling = Telling(candidate, text.field, kept, number)
+    # What is of a day after that of publication is planned, whatever the verb.
+    return _planned(telling) if _is_to_come(candidate.date, text.article) else telling
 
 
 def _travels_unnamed(
@@ -170,15 +196,6 @@ def _travels_unnamed(
     """Whether a visit is told of nobody in particular, and not even in the title."""
     named = any(p.kind == "person" for p in participants)
     return candidate.type == "Visit" and not named and text.field != "title"
-
-
-def _still_to_come(candidate: EventCandidate, article: Article) -> EventCandidate:
-    """A candidate whose day is after that of publication is planned, whatever the verb."""
-    first = candidate.date.span.not_before if candidate.date and candidate.date.span else None
-    live = candidate.status in ("held", "ongoing")
-    if live and first and article.published and first > article.published:
-        return replace(candidate, status="planned")
-    return candidate
 
 
 def _number(text: Text, candidate: EventCandidate, sections: Sequence[tuple[int, int]]) -> int:
@@ -207,17 +224,10 @@ def _claims(reading: _Reading, matcher: Matcher) -> tuple[Claim, ...]:
 
 def _told(writer: ClaimWriter, reading: _Reading, matcher: Matcher) -> Iterator[Claim]:
     body, title, events = reading.body, reading.title, reading.events
-    dates: tuple[ResolvedDate, ...] = body.layer("dates")
-    headings = [date for date in dates if date.heading]
     for text in (body, title):
-        yield from offices_told(writer, text, headings)
+        yield from offices_told(writer, text, reading.headings)
     for event in events:
-        number = max(telling.section for telling in event.tellings)
-        direct = all(t.candidate.confidence < 0.8 for t in event.tellings)
-        fallback = headings[number - 1] if number and not direct else None
-        if fallback is None and all(t.field == "title" for t in event.tellings):
-            fallback = _day_of_lead(body)
-        yield from writer.event(event, fallback)
+        yield from writer.event(event, _context(event, body, reading.headings))
         yield from _sidelines(writer, reading, event)
     for said in matcher.statements.find(
             body, events, reading.resolver, reading.sections):
@@ -229,6 +239,18 @@ def _told(writer: ClaimWriter, reading: _Reading, matcher: Matcher) -> Iterator[
         yield from writer.statement(said, event_told)
     yield from writer.names(body)
     yield from writer.names(title, {agent.key for agent in body.layer("agents")})
+
+
+def _context(
+    event: LocalEvent, body: Text, headings: Sequence[ResolvedDate]
+) -> ResolvedDate | None:
+    """The date that stands for an event's own: of its section, or of the lead for a title."""
+    number = max(telling.section for telling in event.tellings)
+    direct = all(t.candidate.confidence < 0.8 for t in event.tellings)
+    if number and not direct:
+        return headings[number - 1]
+    told_in_title = all(telling.field == "title" for telling in event.tellings)
+    return _day_of_lead(body) if told_in_title else None
 
 
 def _day_of_lead(body: Text) -> ResolvedDate | None:

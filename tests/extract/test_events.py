@@ -203,3 +203,18 @@ def test_a_hope_before_those_who_would_meet_is_no_event() -> None:
 
 def test_home_letters_are_no_events() -> None:
     assert events("王毅5日致电杨洁篪。") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("普京将于3月15日会见马克龙。", "普京会见马克龙"),
+        ("峰会将于3月15日举行。各方表示欢迎。", "普京会见马克龙"),
+        ("以下为行程。\n3月15日\n普京会见马克龙。", "一则消息"),
+    ],
+)
+def test_what_its_context_dates_after_publication_is_planned(text: str, title: str) -> None:
+    (event,) = events(text, title=title)
+    assert event.status == "planned"
+    read = document(text, title=title)
+    assert {c.value.key for c in read.claims if c.predicate == "kg:status"} == {"kg:planned"}

@@ -44,6 +44,9 @@ class ApartFinder:
     ) -> bool:
         if self._separately.search(scene.text, begin, word.start):
             return True
+        last = max(role.agent.end for role in objects)
+        if "双边" in scene.text[last : word.end]:  # 同甲、乙等举行双边会见
+            return True
         sides = {role.agent.country or role.agent.key for role in objects}
         calls = base.type == "PhoneCall" and len(sides) > 1  # a call is mostly between two
         return calls and not self._together.search(scene.text, begin, scene.clause_end(word.end))

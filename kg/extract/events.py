@@ -42,6 +42,7 @@ _TITLE_SPACE = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000](?=[\u4e00-\u9fff])")
 _ASIDE_AFTER = re.compile(r"的|前夕|并[^，。]{2,12}的")
 _DURING = re.compile(r"期间|之际|间隙")
 _ATTENDING = ("出席", "参加", "主持", "共同主持")
+_MUTUAL = ("reciprocal", "noun", "talk")
 # How many sentences a lead has at most; how sure a telling in somebody's own words is.
 _EARLY, _OWN_WORDS = 4, 0.8
 _RECENT = 45  # days: how old the news of an article may be
@@ -103,7 +104,7 @@ class EventFinder:
                         _may_be_of(told, dated, text.article.published)):
                     told = replace(told, date=dated)  # the day that the lead has told
                 found.append(told)
-            dated = last_day(scene) or (dated if number < _EARLY else None)
+            dated = last_day(scene) or (dated if number < _EARLY or carried else None)
             carried = _acting(candidates) or carried
         return tuple(found)
 
@@ -127,6 +128,8 @@ class EventFinder:
                 yield reference
                 continue
             if self._is_mere_noun(scene, word) or self._attendance.covers(scene, word):
+                continue
+            if verb.frame in _MUTUAL and _of_guest_after(scene, word):
                 continue
             found = gatherings[word.start]
             roles = _proper(FRAMES[verb.frame](scene, word, verb))
@@ -268,6 +271,12 @@ def _all_at_home(scene: Scene, gathering: Gathering, roles: tuple[Role, ...]) ->
     named = (a for a in scene.named if start <= a.start and a.end <= end)
     sides = {agent.country for agent in (*named, *(role.agent for role in roles))}
     return None not in sides and len(sides) == 1
+
+
+def _of_guest_after(scene: Scene, word: Token) -> bool:
+    """Whether a word of contact ends a clause on who comes next (来华举行某会晤的甲)."""
+    return scene.text[word.end : word.end + 1] == "的" and any(
+        agent.start == word.end + 1 and agent.kind == "person" for agent in scene.agents)
 
 
 def _without_object(scene: Scene, word: Token) -> bool:

@@ -170,7 +170,7 @@ class PhraseFinder:
         east = (_country(phrase.offices) or "").removeprefix("place/") in EAST_ASIA
         found = self._names.at(text, phrase.end, stop, east_asian=east)
         if found is None:
-            return (self._officials(text, phrase) if minor else self._unnamed(phrase)), phrase.next
+            return (self._officials(text, phrase) if minor else self._unnamed(text, phrase)), phrase.next
         after = phrase.next
         while after < len(tokens) and tokens[after].start < found.phrase_end:
             after += 1
@@ -218,14 +218,23 @@ class PhraseFinder:
         office = phrase.offices[-1]
         if office.of is None or not self._mission.fullmatch(text[office.start : office.end]):
             return None
-        kind: Kind = "country" if office.of.startswith("place/") else "organization"
-        return Agent(phrase.start, phrase.end, phrase.start, office.start, office.of, kind,
-                     "delegation", 0.9, country=_country(phrase.offices))
+        return self._body_of(office.of, phrase, phrase.end)
 
-    def _unnamed(self, phrase: OfficePhrase) -> Agent | None:
+    def _body_of(self, key: str, phrase: OfficePhrase, end: int) -> Agent:
+        """A country or organization for which a group stands."""
+        kind: Kind = "country" if key.startswith("place/") else "organization"
+        record = self._knowledge.organizations.get(key.removeprefix("organization/"))
+        home = f"place/{record.country}" if record and record.country else None
+        office = phrase.offices[-1]
+        return Agent(phrase.start, end, phrase.start, office.start, key, kind, "delegation", 0.9,
+                     country=key if kind == "country" else home)
+
+    def _unnamed(self, text: str, phrase: OfficePhrase) -> Agent | None:
         office = phrase.offices[-1]
         if office.of is None:
             return None
+        if mission := self._mission.match(text, office.start):  # 某党代表团: the party itself
+            return self._body_of(office.of, phrase, mission.end())
         return Agent(phrase.start, phrase.end, office.start, office.end, None, "person",
                      "office-alone", 0.7, phrase.offices, _country(phrase.offices))
 
@@ -259,20 +268,26 @@ class PhraseFinder:
     def _weak(
         self, token: Token, terms: list[Term], offices: tuple[Office, ...], known: frozenset[str]
     ) -> Term | None:
+        fitting = [term for term in terms if self._holds_one_of(term.id, offices)]
         told = [term for term in terms if term.id in known]
-        if told:
+        if told and (not fitting or told[0] in fitting):
             return told[0]
+        if fitting:
+            return fitting[0]
         if any(token.surface.endswith(title) for title in self._titles) and len(terms) == 1:
             return terms[0]
         country = _country(offices)
-        roles = {office.role for office in offices}
-        for term in terms:
-            record = self._knowledge.people[term.id]
-            if any(held.role in roles for held in record.offices) or (
-                country and record.country and country == f"place/{record.country}"
-            ):
-                return term
-        return None
+        homes = ((term, self._knowledge.people[term.id].country) for term in terms)
+        return next((term for term, home in homes
+                     if country and home and country == f"place/{home}"), None)
+
+    def _holds_one_of(self, person: str, offices: tuple[Office, ...]) -> bool:
+        """Whether a person is known to have held one of these offices, as far as told."""
+        told = {(office.role, office.of) for office in offices}
+        held = self._knowledge.people[person].offices
+        return any(
+            (o.role, None) in told or (o.role, o.of and self._offices.key(o.of)) in told
+            for o in held)
 
     def _with_title(
         self, text: str, tokens: tuple[Token, ...], index: int, person: Agent

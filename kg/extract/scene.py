@@ -79,8 +79,9 @@ class Scene:
     def right_group(self, position: int, *, reach: int = 30) -> tuple[Agent, ...]:
         """The actors after a position, before the clause ends, with those joined to them."""
         group: list[Agent] = []
+        named = self._after_relative(position)
         for agent in self._heads():
-            if agent.start < position:
+            if agent.start < position or (agent.start < named and agent.start > position + 1):
                 continue
             if not group:
                 gap = self.text[position : agent.start]
@@ -96,6 +97,14 @@ class Scene:
             else:
                 break
         return tuple(group)
+
+    def _after_relative(self, position: int) -> int:
+        """Where a person begins whom a clause without a mark describes (会见来华…的甲), else 0."""
+        end = self.clause_end(position)
+        return next((
+            a.start for a in self.agents
+            if position < a.start <= min(end, position + _RELATIVE) and a.kind == "person"
+            and self.text[a.start - 1] == "的"), 0)
 
     def _heads(self) -> list[Agent]:
         """The agents without those that only tell whose the next one is (甲国末代某官乙)."""

@@ -23,7 +23,8 @@ class Visits:
         self, scene: Scene, word: Token, roles: Iterable[Role], places: Iterable[PlaceName]
     ) -> bool:
         """Whether a visit is told of a person; who only arrives is abroad, or there to visit."""
-        people = [role.agent for role in roles if role.agent.kind == "person"]
+        people = [role.agent for role in roles
+                  if role.agent.kind == "person" or role.agent.rule == "delegation"]
         if not people or word.surface not in self._arrivals:
             return bool(people)
         there = {self._lies_in(place.key, self._countries) for place in places}

@@ -42,6 +42,7 @@ _TITLE_SPACE = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000](?=[\u4e00-\u9fff])")
 _ASIDE_AFTER = re.compile(r"的|前夕|并[^，。]{2,12}的")
 _DURING = re.compile(r"期间|之际|间隙")
 _ATTENDING = ("出席", "参加", "主持", "共同主持")
+_GIVES = re.compile(r"(?:为[^，。]{1,20})?(?:举行|举办|主办|设|主持)的")
 _MUTUAL = ("reciprocal", "noun", "talk")
 # How many sentences a lead has at most; how sure a telling in somebody's own words is.
 _EARLY, _OWN_WORDS = 4, 0.8
@@ -64,6 +65,8 @@ class EventFinder:
         self._deed = re.compile("|".join(lists["grammar.deeds"]))
         self._conditional = re.compile(
             f"(?<![\u4e00-\u9fff])(?:{'|'.join(lists['grammar.conditions'])})")
+        self._threats = re.compile("|".join(lists["grammar.threats"]))
+        self._sent = re.compile("|".join(lists["grammar.sent"]))
         self._once_planned = re.compile("|".join(lists["grammar.once_planned"]))
         self._called_off = re.compile("|".join(lists["grammar.called_off"]))
         self._recalls = re.compile("|".join(lists["grammar.recalls"]))
@@ -144,6 +147,8 @@ class EventFinder:
                 if verb.frame == "attend" and _without_object(scene, word):
                     yield joining(scene, word, roles, "schema:attendee", "attends-it")
                 continue
+            if found is not None:
+                roles = _proper((*roles, *_givers(scene, word, found)))
             guests |= {role.agent.start for role in roles if role.guest}
             for candidate in self._candidates(scene, word, verb, roles, found, direct=direct):
                 covered.append((candidate.start, candidate.end))
@@ -197,9 +202,13 @@ class EventFinder:
         names = tuple((agent.head_start, agent.head_end) for agent in scene.agents)
         found = self._status.find(
             scene.text, (begin, word.start), (end, scene.clause_end(end)), names)
-        if found.status in ("planned", "cancelled", "denied") and self._conditional.search(
-                scene.text, scene.start, clause):
+        if self._conditional.search(scene.text, scene.start, clause) and (
+                found.status != "held" or not scene.dates):
             return StatusFound("none", found.span)  # 如果…，甲将不会见乙
+        if found.status == "cancelled" and self._threats.search(scene.text, scene.start, scene.end):
+            return StatusFound("none", found.span)
+        if found.status == "held" and self._sent.search(scene.text, scene.start, word.start):
+            return StatusFound("planned", found.span)
         if found.status == "planned" and self._once_planned.search(
                 scene.text, clause, word.start) and self._called_off.search(
                 scene.text, end, scene.end):
@@ -263,6 +272,14 @@ def _of_guest(scene: Scene, end: int) -> bool:
     stop = scene.clause_end(end)
     return any(end < agent.start < stop and scene.text[agent.start - 1] == "的"
                for agent in scene.agents)
+
+
+def _givers(scene: Scene, word: Token, gathering: Gathering) -> tuple[Role, ...]:
+    """Who gives the gathering that others attend (出席甲举行的宴会)."""
+    return tuple(
+        Role("kg:host", agent) for agent in scene.named
+        if word.end <= agent.start and agent.end <= gathering.end
+        and agent.kind == "person" and _GIVES.match(scene.text, agent.end))
 
 
 def _all_at_home(scene: Scene, gathering: Gathering, roles: tuple[Role, ...]) -> bool:

@@ -7,7 +7,7 @@ lead leaves out, another sentence gives.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeGuard
@@ -66,7 +66,8 @@ class LocalEvent:
     @property
     def type(self) -> str:
         """The most specific type told."""
-        types = [t.candidate.type for t in self.tellings if t.candidate.type != "Event"]
+        told = [t.candidate for t in self.tellings if t.candidate.type != "Event"]
+        types = [c.type for c in told if not _vague(c)] or [c.type for c in told]
         return "VideoMeeting" if "VideoMeeting" in types else types[0]
 
     @property
@@ -113,8 +114,13 @@ def group(tellings: Sequence[Telling]) -> tuple[LocalEvent, ...]:
                 events[index] = events[index].with_telling(telling)
             continue
         near = told.near(telling)
-        if telling.candidate.rule.startswith("talk:"):
-            near = told.near(telling, *_NEEDS_TWO)  # how they talked is told elsewhere
+        if telling.candidate.type in _NEEDS_TWO and (
+                not near or _vague(telling.candidate)):  # how they talked is told elsewhere
+            near = [i for i in told.near(telling, *_NEEDS_TWO)
+                    if _vague(telling.candidate) or all(
+                        _vague(t.candidate) for t in events[i].tellings)]
+        if _is_summary(events, near, telling):
+            continue
         fitting = [i for i in near if _fits(events[i], telling)]
         if not fitting and (announced := [i for i in near if _announces(events[i], telling)]):
             events[announced[0]] = _with_status(events[announced[0]], telling.candidate.status)
@@ -125,6 +131,18 @@ def group(tellings: Sequence[Telling]) -> tuple[LocalEvent, ...]:
         events[index] = events[index].with_telling(telling)
         told.add(index, events[index])
     return tuple(event for event in _fulfilled(events) if _holds(event))
+
+
+def _vague(candidate: EventCandidate) -> bool:
+    """Whether a word tells that they talked, and not how (讨论, 交换意见)."""
+    return candidate.rule.startswith("talk:")
+
+
+def _is_summary(events: Sequence[LocalEvent], near: Sequence[int], telling: Telling) -> bool:
+    """Whether a telling only names together those who were told to be met apart."""
+    apart = [events[i].keys for i in near if events[i].keys < telling.keys
+             and any(":separately" in t.candidate.rule for t in events[i].tellings)]
+    return len(apart) > 1 and frozenset().union(*apart) == telling.keys
 
 
 def _fulfilled(events: Sequence[LocalEvent]) -> list[LocalEvent]:
@@ -262,7 +280,18 @@ def _share_people(event: LocalEvent, telling: Telling) -> bool:
     return bool(told & now) and (
         all(here[key] in told for key in now - told)
         or all(before[key] in now for key in told - now)
+        or _stand_for_each_other(now - told, told - now, {**before, **here})
     )
+
+
+def _stand_for_each_other(
+    now: frozenset[str], told: frozenset[str], sides: Mapping[str, str]
+) -> bool:
+    """Whether bodies of the one telling are what the people of the other stand for (某党代表团)."""
+    of_people = [all(key.startswith("person/") for key in keys) for keys in (now, told)]
+    of_bodies = [not any(key.startswith("person/") for key in keys) for keys in (now, told)]
+    crossed = (of_people[0] and of_bodies[1]) or (of_people[1] and of_bodies[0])
+    return crossed and {sides[key] for key in now} == {sides[key] for key in told}
 
 
 def _acting(event: LocalEvent) -> frozenset[str]:
@@ -311,6 +340,11 @@ def _holds(event: LocalEvent) -> bool:
 
 def is_news(event: LocalEvent) -> bool:
     """Whether a paragraph begins with it, and people are named on both sides, or who came."""
+    if event.type == "Visit" and all(
+            t.candidate.rule == "visit:访问" and t.candidate.end - t.candidate.start == 2
+            and t.candidate.places and t.candidate.places[0].end == t.candidate.end
+            for t in event.tellings):
+        return False  # 访日: mostly a noun
     people = {p.key for t in event.tellings for p in t.participants if p.kind == "person"}
     least = 2 if event.type in _NEEDS_TWO else 1
     return event.type in _NEEDS_TWO | {"Visit"} and len(people) >= least and any(

@@ -170,7 +170,8 @@ class PhraseFinder:
         east = (_country(phrase.offices) or "").removeprefix("place/") in EAST_ASIA
         found = self._names.at(text, phrase.end, stop, east_asian=east)
         if found is None:
-            return (self._officials(text, phrase) if minor else self._unnamed(text, phrase)), phrase.next
+            body = self._officials if minor else self._unnamed
+            return body(text, phrase), phrase.next
         after = phrase.next
         while after < len(tokens) and tokens[after].start < found.phrase_end:
             after += 1

@@ -16,7 +16,8 @@ _LONG_JOIN = re.compile(r"(?:、|和|与|及|以及)[^，,。；;：:、和与]{
 _NOT_ACTING_BEFORE = re.compile(
     r"(?:在|于|到|赴|抵|抵达|从|由于|关于|应|代表|据|驻|有关|涉|对|针对|经|访|访问|访问了)$"
 )
-_NOT_ACTING_AFTER = re.compile(r"(?:的?邀请|驻|陪同|籍|媒体|报道|方面(?:消息|人士)|电\b)")
+_NOT_ACTING_AFTER = re.compile(r"(?:的?邀请|驻|陪同|籍|媒体|报道|方面(?:消息|人士)|电\b"
+                               r"|(?:总统|首相|总理|主席)?(?:上台|上任|就任|就职|当选|执政|任内|任期|时代|时期|政府))")
 # A title that no office phrase holds, between a country and a name.
 _TITLE = re.compile(
     r"[^，,。；;：:、（）()“”「」和与及同跟在向对将给为于的就也访会见出赴抵是说称]{2,8}"

@@ -12,6 +12,9 @@ from kg.extract.scene import Scene
 from kg.model import Span
 
 _REPORTS = re.compile(r"(?:的)?(?:报道|报导|消息|援引|引述|披露|刊登|发文|发布的?消息)")
+_EARLIER = re.compile(  # 8月上任后，首次出访
+    r"[^，。；]{0,4}(?:上任|就任|当选|拜相|上台|出任|接任|建交|断交|成立|爆发|获释|卸任|复交|生效)"
+    r"(?:以)?[来后]")
 _REPORTED = "date-dateline"  # the day on which somebody told of it
 
 
@@ -35,9 +38,20 @@ def _modifies(scene: Scene, date: ResolvedDate) -> bool:
     return between.endswith("的") and not any(mark in between for mark in "，,来访华")
 
 
+def _of_another(scene: Scene, date: ResolvedDate, roles: tuple[Role, ...]) -> bool:
+    """Whether a date is of what somebody else did (丙周一称甲将访乙), or of what went before."""
+    if _EARLIER.match(scene.text, date.end, scene.end):
+        return True
+    taking_part = {role.agent.start for role in roles}
+    first = min(taking_part, default=0)
+    return any(agent.end == date.start and agent.kind == "person" and agent.end < first
+               and agent.start not in taking_part for agent in scene.agents)
+
+
 def date_of(scene: Scene, word: Token, roles: tuple[Role, ...]) -> ResolvedDate | None:
     """The date told nearest before the word, else nearest after it in its clause."""
     told = [date for date in scene.dates if not date.heading and not _of_report(scene, date)]
+    told = [date for date in told if not _of_another(scene, date, roles)]
     before = [date for date in told if date.end <= word.start]
     if before and not _modifies(scene, before[-1]):
         return before[-1]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.extract.annotations import EventCandidate, Role, Token
-from kg.extract.grouping import OF_ALL
+from kg.extract.local_events import OF_ALL
 from kg.extract.scene import Scene
 from kg.knowledge import Knowledge
 

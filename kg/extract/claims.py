@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable, Iterator
 
 from kg.extract.annotations import PUBLISHED_RULE, Agent, Office, ResolvedDate, publication
 from kg.extract.annotations import Text as AnnotatedText
-from kg.extract.grouping import LocalEvent, Telling, is_news
+from kg.extract.enough import is_news
+from kg.extract.local_events import LocalEvent, Telling
 from kg.extract.names import spelled_after
 from kg.extract.statements import Said
 from kg.extract.when import month_of

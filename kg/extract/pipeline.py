@@ -16,8 +16,9 @@ from kg.extract.annotations import (
 )
 from kg.extract.claims import ClaimWriter
 from kg.extract.events import EventFinder
-from kg.extract.grouping import LocalEvent, Participant, Telling, group
+from kg.extract.grouping import group
 from kg.extract.headings import HeadingEvents
+from kg.extract.local_events import LocalEvent, Participant, Telling
 from kg.extract.matcher import build_lexicon
 from kg.extract.mentions import mentions_of, offices_told
 from kg.extract.others import OtherAgents
@@ -183,19 +184,29 @@ def _telling(
         return Telling(candidate, text.field, (), number)
     people = [p for role in candidate.roles if (p := resolver.participant(role))]
     kept = without_represented(people)
-    if not kept or _at_home(candidate, kept) or _travels_unnamed(text, candidate, kept):
+    if not kept or _at_home(candidate, kept) or _travels_unnamed(candidate, kept):
         return None
-    telling = Telling(candidate, text.field, kept, number)
+    telling = Telling(candidate, text.field, kept, number, *_name_of(text, candidate))
     # What is of a day after that of publication is planned, whatever the verb.
     return _planned(telling) if _is_to_come(candidate.date, text.article) else telling
 
 
+def _name_of(text: Text, candidate: EventCandidate) -> tuple[str, frozenset[str]]:
+    """The words of an event's name, and the keys of the agents in it."""
+    if candidate.name is None:
+        return "", frozenset()
+    start, end = candidate.name
+    bodies = (agent.key for agent in text.layer("agents")
+              if agent.key and start <= agent.start and agent.end <= end)
+    return text.simplified[start:end], frozenset(bodies)
+
+
 def _travels_unnamed(
-    text: Text, candidate: EventCandidate, participants: Sequence[Participant]
+    candidate: EventCandidate, participants: Sequence[Participant]
 ) -> bool:
-    """Whether a visit is told of nobody in particular, and not even in the title."""
+    """Whether a visit is told of nobody in particular, and not even as the article's news."""
     named = any(p.kind == "person" for p in participants)
-    return candidate.type == "Visit" and not named and text.field != "title"
+    return candidate.type == "Visit" and not named and not candidate.lead
 
 
 def _number(text: Text, candidate: EventCandidate, sections: Sequence[tuple[int, int]]) -> int:

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from kg.extract.annotations import Agent, Office, Role, Utterance
-from kg.extract.grouping import Participant
+from kg.extract.local_events import Participant
 from kg.knowledge import Knowledge
 
 # What a name or office tells when it is in doubt.

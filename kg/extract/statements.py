@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.extract.annotations import Agent, Text, Token, Utterance
-from kg.extract.grouping import LocalEvent, Participant
+from kg.extract.local_events import LocalEvent, Participant
 from kg.extract.resolution import Resolver
 from kg.extract.spans import Spans
 from kg.extract.topics import TopicFinder, TopicHit

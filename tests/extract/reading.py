@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 
 from kg.extract import Matcher, compile_matcher, extract
-from kg.extract.grouping import LocalEvent
+from kg.extract.local_events import LocalEvent
 from kg.extract.pipeline import read_events
 from kg.knowledge import load
 from kg.model import Article, Document, digest

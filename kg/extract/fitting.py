@@ -1,0 +1,103 @@
+"""Whether a telling is of an event that the article has told before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from kg.extract.annotations import ResolvedDate
+from kg.extract.local_events import LocalEvent, Participant, Telling
+from kg.model import Span
+
+# What many names of gatherings end in, and what tells none from another.
+_GENERIC = re.compile(
+    r"领导人|首脑|元首|非正式|部长级|峰会|会议|会晤|大会|论坛|仪式|开幕式|闭幕式|第.{1,4}[次届]"
+)
+_ALIKE = 0.34  # of the pairs of characters of the shorter name
+
+
+def fits(event: LocalEvent, telling: Telling) -> bool:
+    """Whether the telling may be of the event: status, people, name and date agree."""
+    candidate = telling.candidate
+    if (event.status in ("held", "ongoing")) != (candidate.status in ("held", "ongoing")):
+        return False
+    if not share_people(event, telling):
+        return False
+    if telling.name and not _same_name(event, telling):
+        return False
+    if candidate.date is None:
+        return event.tellings[-1].section == telling.section or event.tellings[0].candidate.lead
+    return all(_agree(candidate.date, told) for told in event.dates)
+
+
+def _sides(participants: Iterable[Participant]) -> dict[str, str]:
+    """What each participant stands for: a country or organization, or itself."""
+    return {p.key: p.country or p.key for p in participants
+            if p.predicate != "kg:inAttendance"}
+
+
+def share_people(event: LocalEvent, telling: Telling) -> bool:
+    """Whether one set of those who took part is within the other.
+
+    A country told before and its minister now are the same side.
+    """
+    told, now = _acting(event), telling.keys
+    if told <= now or now <= told:
+        return True
+    before = _sides(p for t in event.tellings for p in t.participants)
+    here = _sides(telling.participants)
+    return bool(told & now) and (
+        all(here[key] in told for key in now - told)
+        or all(before[key] in now for key in told - now)
+        or _stand_for_each_other(now - told, told - now, {**before, **here})
+    )
+
+
+def _stand_for_each_other(
+    now: frozenset[str], told: frozenset[str], sides: Mapping[str, str]
+) -> bool:
+    """Whether bodies of the one telling are what the people of the other stand for (某党代表团)."""
+    of_people = [all(key.startswith("person/") for key in keys) for keys in (now, told)]
+    of_bodies = [not any(key.startswith("person/") for key in keys) for keys in (now, told)]
+    crossed = (of_people[0] and of_bodies[1]) or (of_people[1] and of_bodies[0])
+    return crossed and {sides[key] for key in now} == {sides[key] for key in told}
+
+
+def _acting(event: LocalEvent) -> frozenset[str]:
+    """Who took part, without the countries for which a person is named in another telling."""
+    sides = {p.country for t in event.tellings for p in t.participants if p.kind == "person"}
+    return frozenset(key for key in event.keys if key not in sides)
+
+
+def _same_name(event: LocalEvent, telling: Telling) -> bool:
+    """Whether the names told may be of one gathering: bodies in common, or characters."""
+    return all(_alike(told, telling) for told in event.tellings if told.name)
+
+
+def _alike(left: Telling, right: Telling) -> bool:
+    if left.bodies and right.bodies:
+        return not left.bodies.isdisjoint(right.bodies)
+    pairs = [_pairs(_GENERIC.sub("", telling.name)) for telling in (left, right)]
+    fewest = min(map(len, pairs))
+    return fewest == 0 or len(pairs[0] & pairs[1]) / fewest >= _ALIKE
+
+
+def _pairs(name: str) -> set[str]:
+    return {name[at : at + 2] for at in range(len(name) - 1)}
+
+
+def _agree(left: ResolvedDate, right: ResolvedDate) -> bool:
+    if left.span is None or right.span is None:
+        partial, other = (left, right) if left.span is None else (right, left)
+        day = other.span.day.day if other.span and other.span.day else other.day
+        return partial.day is None or day is None or partial.day == day
+    return overlap(left.span, right.span)
+
+
+def overlap(left: Span, right: Span) -> bool:
+    """Whether two spans have a day in common; an open bound is unlimited."""
+    starts_before = not (left.not_before and right.not_after and left.not_before > right.not_after)
+    ends_after = not (left.not_after and right.not_before and left.not_after < right.not_before)
+    return starts_before and ends_after
+
+

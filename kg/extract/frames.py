@@ -94,7 +94,8 @@ def _companions(scene: Scene, word: Token) -> tuple[Role, ...]:
         return ()
     position = _preposition(scene, others[0].start)
     between = scene.text[others[-1].end : word.start]
-    if _PAUSE.search(between) and (position is None or not _ASIDE.fullmatch(between)):
+    alone = position is None and len(others) < 2
+    if _PAUSE.search(between) and (alone or not _ASIDE.fullmatch(between)):
         return ()
     if position is None:
         return _roles(others, None) if len(others) > 1 else ()

@@ -43,6 +43,11 @@ def outlet_entities(keys: Mapping[str, str], entities: Iterable[Entity]) -> list
     ]
 
 
+def _script_of(article: Article) -> str:
+    """The language of a headline, which may be in the other script than the body."""
+    return "zh-hant" if simplify(article.title) != article.title else article.language
+
+
 def _labels(name: str) -> tuple[Text, ...]:
     """An outlet's name by script: in Latin letters it is English, else told by its characters."""
     if name.isascii():
@@ -125,7 +130,7 @@ def describe_article(article: Article, outlet: Mapping[str, str], names: Names) 
     """An article's metadata, in its own graph. ``outlet`` gives the keys of outlets by name."""
     said = [
         ("rdf:type", names["schema:NewsArticle"]),
-        ("schema:headline", nodes.string(article.title, article.language)),
+        ("schema:headline", nodes.string(article.title, _script_of(article))),
         ("schema:inLanguage", nodes.string(article.language)),
         ("kg:part", nodes.integer(article.part)),
         *(("kg:sourceFile", nodes.string(path)) for path in (article.path, *article.also)),

@@ -42,6 +42,7 @@ _TITLE_SPACE = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000](?=[\u4e00-\u9fff])")
 _ASIDE_AFTER = re.compile(r"的|前夕|并[^，。]{2,12}的")
 _DURING = re.compile(r"期间|之际|间隙")
 _ATTENDING = ("出席", "参加", "主持", "共同主持")
+_QUOTED = re.compile("[“「『]")
 _GIVES = re.compile(r"(?:为[^，。]{1,20})?(?:举行|举办|主办|设|主持)的")
 _MUTUAL = ("reciprocal", "noun", "talk")
 # How many sentences a lead has at most; how sure a telling in somebody's own words is.
@@ -102,7 +103,8 @@ class EventFinder:
             news = early and not carried and not scene.dates and not self._recalls.search(
                 text.simplified, sentence.start, sentence.end)
             for candidate in candidates:
-                told = replace(candidate, lead=lead, news=news)
+                quoted = _QUOTED.search(text.simplified, sentence.start, candidate.start)
+                told = replace(candidate, lead=lead, news=news and not quoted)
                 if early and told.date is None and told.confidence > _OWN_WORDS and (
                         _may_be_of(told, dated, text.article.published)):
                     told = replace(told, date=dated)  # the day that the lead has told

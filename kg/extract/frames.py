@@ -166,8 +166,14 @@ def visit(scene: Scene, word: Token, verb: ContactVerb) -> tuple[Role, ...]:
     if before:
         towards = _TOWARDS.search(scene.text, before[-1].end, word.start)
         position = towards.start() if towards else word.start
-        return _roles(scene.left_group(position), None)
+        return _roles(_travellers(scene.left_group(position)) or scene.left_group(
+            before[-1].end), None)
     return _roles(tuple(a for a in scene.carried if a.kind == "person"), None)
+
+
+def _travellers(group: tuple[Agent, ...]) -> tuple[Agent, ...]:
+    """Those of a group who can travel: people, and those who stand for a body."""
+    return tuple(a for a in group if a.kind == "person" or a.rule == "delegation")
 
 
 def attend(scene: Scene, word: Token, verb: ContactVerb) -> tuple[Role, ...]:

@@ -114,8 +114,19 @@ def _phrase_end(scene: Scene, start: int) -> int:
         elif character in _CLOSE:
             depth = max(0, depth - 1)
         elif depth == 0 and (character in _STOPS or _STOP_WORDS.match(scene.text, position)):
+            if character == "、" and _another(scene, position + 1):
+                continue
             return position
     return scene.end
+
+
+def _another(scene: Scene, start: int) -> bool:
+    """Whether a list goes on with another gathering (出席某会议、某峰会)."""
+    stop = next((at for at in range(start, scene.end) if scene.text[at] in _STOPS), scene.end)
+    return any(
+        start < token.start and token.end <= stop and (term := token.meaning("marker"))
+        and term.id in _TYPES for token in scene.tokens
+    ) and not any(start <= a.start < stop and a.kind == "person" for a in scene.agents)
 
 
 def _without_quotes(text: str, start: int, end: int) -> tuple[int, int]:

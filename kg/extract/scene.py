@@ -24,6 +24,8 @@ _TITLE = re.compile(
 )
 _RELATIVE = 90  # how long the clause before a guest's name may be (来华出席…的甲)
 _BESIDE = re.compile(r"在[^，。；]{2,60}?(?:陪同|见证|主持|邀请|率领|安排|斡旋|调解|推动)下")
+# Before those whom somebody brings along: 甲率领乙、丙会见丁 tells that 甲 met 丁.
+_LED = re.compile(r"(?:率领|率同|带领|偕同|率)$")
 # What may follow a country or an organization that acts.
 _ACTS = re.compile(
     r"[、和与同跟及在将於于向对就则也又曾已正还并都日昨今周明上下当早两双举分先会拜约召致"
@@ -75,7 +77,9 @@ class Scene:
                 group.insert(0, agent)
             elif agent.kind == "person" or self._acts(agent) or self._joins(agent, group[0]):
                 break
-        return tuple(group)
+        led = _LED.search(self.text[max(self.start, group[0].start - 2) : group[0].start]) if (
+            group) else None
+        return (self.left_group(group[0].start - 1) if led else ()) or tuple(group)
 
     def right_group(self, position: int, *, reach: int = 30) -> tuple[Agent, ...]:
         """The actors after a position, before the clause ends, with those joined to them."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from kg.extract.annotations import Agent, PlaceName, Role, Token
 from kg.extract.scene import Scene
@@ -20,13 +20,17 @@ class Visits:
         self._within |= {venue.id: venue.within for venue in knowledge.venues.values()}
 
     def is_one(
-        self, scene: Scene, word: Token, roles: Iterable[Role], places: Iterable[PlaceName]
+        self, scene: Scene, word: Token, roles: Iterable[Role], places: Sequence[PlaceName]
     ) -> bool:
         """Whether a visit is told of a person; who only arrives is abroad, or there to visit."""
         people = [role.agent for role in roles
                   if role.agent.kind == "person" or role.agent.rule == "delegation"]
-        if not people or word.surface not in self._arrivals:
-            return bool(people)
+        hosts = {self._lies_in(place.key, self._own) for place in places}
+        homes = {agent.country for agent in people}
+        if not people or (len(homes) == 1 and homes == hosts and None not in homes):
+            return False  # at home
+        if word.surface not in self._arrivals:
+            return True
         there = {self._lies_in(place.key, self._countries) for place in places}
         return "访" in scene.text[scene.start : scene.end] or any(
             agent.country is not None and there.isdisjoint({agent.country, None})

@@ -20,7 +20,7 @@ from kg.extract.apart import ApartFinder
 from kg.extract.attendance import AttendanceFinder, joining
 from kg.extract.convened import ConvenedFinder
 from kg.extract.frames import FRAMES
-from kg.extract.gatherings import Gathering, GatheringFinder, sidelines
+from kg.extract.gatherings import Gathering, GatheringFinder, bodies_in, sidelines
 from kg.extract.ordinals import ORDINAL, written_number
 from kg.extract.scene import Scene
 from kg.extract.sentences import Segment
@@ -42,6 +42,7 @@ _TITLE_SPACE = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000](?=[\u4e00-\u9fff])")
 _ASIDE_AFTER = re.compile(r"的|前夕|并[^，。]{2,12}的")
 _DURING = re.compile(r"期间|之际|间隙")
 _ATTENDING = ("出席", "参加", "主持", "共同主持")
+_INVITED = re.compile(r"应[^，。；]{1,30}邀请")  # why somebody came, and no wish
 _QUOTED = re.compile("[“「『]")
 _GIVES = re.compile(r"(?:为[^，。]{1,20})?(?:举行|举办|主办|设|主持)的")
 _MUTUAL = ("reciprocal", "noun", "talk")
@@ -150,7 +151,7 @@ class EventFinder:
                     yield joining(scene, word, roles, "schema:attendee", "attends-it")
                 continue
             if found is not None:
-                roles = _proper((*roles, *_givers(scene, word, found)))
+                roles = _proper((*roles, *_givers(scene, word, found), *_body(scene, found)))
             guests |= {role.agent.start for role in roles if role.guest}
             for candidate in self._candidates(scene, word, verb, roles, found, direct=direct):
                 covered.append((candidate.start, candidate.end))
@@ -201,7 +202,8 @@ class EventFinder:
         first = min((role.agent.start for role in roles), default=word.start)
         begin = min(before, clause) if before > first else before
         begin = max(begin, clause - 12, scene.start)
-        names = tuple((agent.head_start, agent.head_end) for agent in scene.agents)
+        names = [(agent.head_start, agent.head_end) for agent in scene.agents]
+        names += [m.span() for m in _INVITED.finditer(scene.text, scene.start, word.start)]
         found = self._status.find(
             scene.text, (begin, word.start), (end, scene.clause_end(end)), names)
         if self._conditional.search(scene.text, scene.start, clause) and (
@@ -282,6 +284,12 @@ def _givers(scene: Scene, word: Token, gathering: Gathering) -> tuple[Role, ...]
         Role("kg:host", agent) for agent in scene.named
         if word.end <= agent.start and agent.end <= gathering.end
         and agent.kind == "person" and _GIVES.match(scene.text, agent.end))
+
+
+def _body(scene: Scene, gathering: Gathering) -> tuple[Role, ...]:
+    """The body of several countries whose gathering it is (二十国集团领导人峰会)."""
+    found = bodies_in(scene.named, *gathering.name)
+    return tuple(Role("schema:attendee", agent) for agent in found[:1])
 
 
 def _all_at_home(scene: Scene, gathering: Gathering, roles: tuple[Role, ...]) -> bool:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kg.extract.annotations import Token
+from kg.extract.annotations import Agent, Token
 from kg.extract.scene import Scene
 from kg.knowledge import Knowledge
 from kg.knowledge.records import ContactVerb
@@ -72,6 +73,8 @@ class GatheringFinder:
             return None  # 出席会议: no name, nothing to tell it by
         if not self._foreign(scene, start, head.end):
             return None
+        if kind == "meeting_heads" and bodies_in(scene.agents, start, head.end):
+            kind = "conference_heads"  # 金砖国家领导人会晤
         return Gathering(_TYPES[kind], head.end, _without_quotes(scene.text, start, head.end),
                          self._abroad.search(scene.text, start, head.end) is not None)
 
@@ -90,6 +93,14 @@ class GatheringFinder:
             return True
         names = [a for a in scene.agents if start <= a.start and a.end <= end]
         return any(agent.country != "place/china" for agent in names)
+
+
+def bodies_in(agents: Iterable[Agent], start: int, end: int) -> tuple[Agent, ...]:
+    """The bodies of several countries, or their leaders as such, that a name tells."""
+    return tuple(
+        agent for agent in agents
+        if start <= agent.start and agent.end <= end and agent.country is None
+        and (agent.kind == "organization" or (agent.key is None and agent.offices)))
 
 
 def sidelines(scene: Scene, word: Token) -> tuple[int, int] | None:

@@ -91,7 +91,8 @@ def test_the_days_of_a_list_are_one_each() -> None:
 
 
 def test_those_who_were_met_apart_and_named_together_are_no_third_event() -> None:
-    found = events("3月5日,习近平分别会见马克龙、默克尔。\n习近平在会见马克龙和默克尔前参观了展览。")
+    found = events(
+        "3月5日,习近平分别会见马克龙、默克尔。\n习近平在会见马克龙和默克尔前参观了展览。")
     assert {frozenset(people(e)) for e in found} == {
         frozenset({XI, MACRON}), frozenset({XI, MERKEL})}
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 _PASSES = 200  # most drawings need a few dozen
@@ -21,34 +21,78 @@ class Box:
     drop: float = 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class _Level:
+    """Nodes of like size, and the cells of a grid in which only touching ones can overlap."""
+
+    numbers: tuple[int, ...]
+    width: float
+    height: float
+
+    def cell(self, place: Sequence[float]) -> tuple[int, int]:
+        """The column and row that a place is in."""
+        return math.floor(place[0] / self.width), math.floor(place[1] / self.height)
+
+
 def spread(places: list[list[float]], boxes: Sequence[Box]) -> None:
     """Shifts overlapping boxes, each pair along its shorter overlap, half each."""
-    cell = (
-        max((box.width for box in boxes), default=0.0) + _ROOM,
-        max((box.height + 2 * abs(box.drop) for box in boxes), default=0.0) + _ROOM,
-    )
-    for _ in range(_PASSES if len(places) <= _BIG else _PASSES_IF_BIG):
+    big = len(places) > _BIG
+    levels = _levels(boxes, by_size=big)
+    for _ in range(_PASSES_IF_BIG if big else _PASSES):
         moved = False
-        for left, right in _near(places, cell):
+        for left, right in _near(places, levels):
             moved = _part(places[left], places[right], boxes[left], boxes[right]) or moved
         if not moved:
             return
 
 
-def _near(places: Sequence[Sequence[float]], cell: tuple[float, float]) -> list[tuple[int, int]]:
-    """Pairs in the same cell of a grid or in touching ones: no other two can overlap."""
-    cells: dict[tuple[int, int], list[int]] = {}
-    for number, (x, y) in enumerate(places):
-        cells.setdefault((math.floor(x / cell[0]), math.floor(y / cell[1])), []).append(number)
+def _levels(boxes: Sequence[Box], *, by_size: bool) -> list[_Level]:
+    """The nodes from small to large: a few large ones make no wide cells for all others."""
+    sizes: dict[int, list[int]] = {}
+    for number, box in enumerate(boxes):
+        sizes.setdefault(math.frexp(box.width)[1] if by_size else 0, []).append(number)
     return [
+        _Level(
+            tuple(numbers),
+            max(boxes[number].width for number in numbers) + _ROOM,
+            max(boxes[number].height + 2 * abs(boxes[number].drop) for number in numbers) + _ROOM,
+        )
+        for _, numbers in sorted(sizes.items())
+    ]
+
+
+def _near(places: Sequence[Sequence[float]], levels: Sequence[_Level]) -> list[tuple[int, int]]:
+    """Pairs in the same cell of a grid or in touching ones: no other two can overlap."""
+    grids: list[dict[tuple[int, int], list[int]]] = []
+    for level in levels:
+        cells: dict[tuple[int, int], list[int]] = {}
+        for number in level.numbers:
+            cells.setdefault(level.cell(places[number]), []).append(number)
+        grids.append(cells)
+    found = [
         (left, right)
-        for (column, row), inside in cells.items()
-        for across in (-1, 0, 1)
-        for down in (-1, 0, 1)
-        for right in cells.get((column + across, row + down), ())
+        for cells in grids
+        for cell, inside in cells.items()
+        for right in _touching(cells, cell)
         for left in inside
         if left < right
     ]
+    for smaller, level in enumerate(levels):
+        for larger in range(smaller + 1, len(levels)):
+            found += (
+                (min(one, other), max(one, other)) for one in level.numbers
+                for other in _touching(grids[larger], levels[larger].cell(places[one]))
+            )
+    return found
+
+
+def _touching(
+    cells: Mapping[tuple[int, int], Sequence[int]], cell: tuple[int, int]
+) -> Iterator[int]:
+    """What stands in a cell and in those around it."""
+    for across in (-1, 0, 1):
+        for down in (-1, 0, 1):
+            yield from cells.get((cell[0] + across, cell[1] + down), ())
 
 
 def _part(left: list[float], right: list[float], one: Box, other: Box) -> bool:

@@ -116,3 +116,11 @@ def test_parties_are_no_actors_beside_their_persons() -> None:
 
 def test_no_events_no_measures() -> None:
     assert analyse(graph(())) == Analysis()
+
+
+def test_closeness_is_that_of_networkx_where_many_know_the_same_agents() -> None:
+    network = nx.Graph([("a", leaf) for leaf in "bcdef"] + [("f", "g"), ("x", "y"), ("y", "z")])
+    network.add_node("alone")
+    nx.set_edge_attributes(network, 1, "weight")
+    assert centralities(network)["closeness"] == {
+        agent: round(value, 6) for agent, value in nx.closeness_centrality(network).items()}

@@ -42,6 +42,7 @@ _TITLE_SPACE = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000](?=[\u4e00-\u9fff])")
 _ASIDE_AFTER = re.compile(r"的|前夕|并[^，。]{2,12}的")
 _DURING = re.compile(r"期间|之际|间隙")
 _ATTENDING = ("出席", "参加", "主持", "共同主持")
+_WITH_WHOM = re.compile(r"有[^，。]{2,120}(?:参加|出席|与会)的")
 _INVITED = re.compile(r"应[^，。；]{1,30}邀请")  # why somebody came, and no wish
 _QUOTED = re.compile("[“「『]")
 _GIVES = re.compile(r"(?:为[^，。]{1,20})?(?:举行|举办|主办|设|主持)的")
@@ -60,7 +61,8 @@ class EventFinder:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self._verbs: Mapping[str, ContactVerb] = {v.verb: v for v in knowledge.contact_verbs}
-        self._status = StatusFinder(knowledge.cues)
+        self._status = StatusFinder(
+            knowledge.cues, knowledge.lists["grammar.cue_decoys"])
         self._gatherings = GatheringFinder(knowledge)
         lists = knowledge.lists
         self._needs_deed = frozenset(lists["grammar.needs_deed"])
@@ -87,12 +89,14 @@ class EventFinder:
         found: list[EventCandidate] = []
         dated: ResolvedDate | None = None
         carried: tuple[Agent, ...] = ()
+        previous: tuple[Agent, ...] = ()
         spoken = _content_starts(text)
         layers = _layers(text)
         for number, sentence in enumerate(text.layer("sentences")):
             if number == 0 or text.simplified[sentence.start - 1 : sentence.start] == "\n":
                 carried = ()  # a new paragraph: nobody has acted yet
-            scene = _scene(text, sentence, carried, layers)
+            scene = _scene(text, sentence, carried, layers, previous)
+            previous = tuple(a for a in scene.agents if a.kind == "person" and a.key)
             candidates = list(self._in_scene(scene, spoken=spoken.get(sentence.start)))
             lead = text.field == "title" or (
                 number < 2 and "\n" not in text.simplified[: sentence.start]
@@ -182,8 +186,6 @@ class EventFinder:
         if verb.frame == "visit" and (
                 not places or not self._visits.is_one(scene, word, roles, places)):
             return
-        if verb.frame == "visit":
-            roles = (*roles, *self._visits.hosts(roles, places))
         told = date_of(scene, word, roles)
         base = EventCandidate(
             kind, word.start, end, (scene.start, scene.end), roles, status.status,
@@ -192,7 +194,10 @@ class EventFinder:
             self._ordinal(scene, word), name,
             sidelines(scene, word) if gathering is None else None,
         )
-        yield from self._apart.split(scene, word, base)
+        if verb.frame == "visit":
+            yield from self._visits.by_country(base)
+        else:
+            yield from self._apart.split(scene, word, base)
 
     def _status_of(self, scene: Scene, word: Token, roles: tuple[Role, ...], end: int
     ) -> StatusFound:
@@ -279,11 +284,14 @@ def _of_guest(scene: Scene, end: int) -> bool:
 
 
 def _givers(scene: Scene, word: Token, gathering: Gathering) -> tuple[Role, ...]:
-    """Who gives the gathering that others attend (出席甲举行的宴会)."""
+    """Who gives the gathering that others attend (出席甲举行的宴会), or attends it (有乙参加的)."""
+    inside = [a for a in scene.named if a.kind == "person"
+              and word.end <= a.start and a.end <= gathering.end]
+    who = _WITH_WHOM.search(scene.text, word.end, gathering.end)
     return tuple(
-        Role("kg:host", agent) for agent in scene.named
-        if word.end <= agent.start and agent.end <= gathering.end
-        and agent.kind == "person" and _GIVES.match(scene.text, agent.end))
+        Role("kg:host" if _GIVES.match(scene.text, agent.end) else "schema:attendee", agent)
+        for agent in inside
+        if _GIVES.match(scene.text, agent.end) or (who and agent.end <= who.end()))
 
 
 def _body(scene: Scene, gathering: Gathering) -> tuple[Role, ...]:
@@ -332,7 +340,8 @@ def _layers(text: Text) -> tuple[Spans[Any], ...]:
 
 
 def _scene(
-    text: Text, sentence: Segment, carried: tuple[Agent, ...], layers: tuple[Spans[Any], ...]
+    text: Text, sentence: Segment, carried: tuple[Agent, ...], layers: tuple[Spans[Any], ...],
+    previous: tuple[Agent, ...],
 ) -> Scene:
     words = text.simplified
     if text.field == "title":  # a space in a title parts clauses
@@ -340,7 +349,8 @@ def _scene(
     tokens, agents, dates, places = (
         layer.within(sentence.start, sentence.end) for layer in layers
     )
-    return Scene(words, sentence.start, sentence.end, tokens, agents, dates, places, carried)
+    return Scene(
+        words, sentence.start, sentence.end, tokens, agents, dates, places, carried, previous)
 
 
 def _without_guests(scene: Scene, guests: frozenset[int], word: Token) -> Scene:

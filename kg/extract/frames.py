@@ -82,6 +82,8 @@ def talk(scene: Scene, word: Token, verb: ContactVerb) -> tuple[Role, ...]:
 
 def _companions(scene: Scene, word: Token) -> tuple[Role, ...]:
     """Those who stand before a word of mutual contact."""
+    if together := scene.those_told(word.start):
+        return _roles(together, None)
     others = scene.left_group(word.start)
     if others and all(agent.rule == "country-pair" for agent in others):
         # 甲同乙举行中俄元首会晤: the short names only say whose leaders they are.

@@ -54,6 +54,14 @@ class NameFinder:
         """Whether a whole text is made of what transliterated names are made of."""
         return len(text) >= 2 and all(c in self._foreign or c in SEPARATORS for c in text)
 
+    def begins(self, text: str, end: int) -> int:
+        """Where the run of characters of transliterated names that ends at a place begins."""
+        start = end
+        while start and end - start < _LONGEST and (
+                text[start - 1] in self._foreign or text[start - 1] in SEPARATORS):
+            start -= 1
+        return start
+
     def dotted(self, text: str) -> Iterator[tuple[int, int]]:
         """Names in several parts (夏尔·米歇尔), wherever they stand."""
         return (match.span() for match in self._dotted.finditer(text))

@@ -7,7 +7,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.extract.annotations import Agent, Text, Token
-from kg.extract.lookup import name_finder, new_person_key, short_names
+from kg.extract.lookup import (
+    latin_key,
+    name_finder,
+    new_person_key,
+    people_by_spelling,
+    short_names,
+)
 from kg.extract.spans import Taken
 from kg.knowledge import Knowledge
 
@@ -15,6 +21,13 @@ from kg.knowledge import Knowledge
 _THIRD = re.compile(
     r"(?<![其吉])[他她](?=[同与和将还也曾于在就又已再并]|会见|会晤|出席|访问|抵达|当时|随后|当天|\d|此前)"
 )
+# A person's name in Latin letters, in brackets after the Chinese one.
+_SPELLED = re.compile(
+    r"\s?[（(]\s?((?:[A-Z][A-Za-zÀ-ž'’-]+|[a-z]{2,3}|[A-Z]\.)"
+    r"(?:[ .][A-Z]?[A-Za-zÀ-ž'’.-]+){1,4})\s?[）)]"
+)
+# What a title ends in: 代表, 官员, 部长, 主席, 总裁, 议员, 教授.
+_TITLE_ENDS = "表员长席裁授生使统相王子帅任家者手人官理士记"
 # Who is congratulated on an office.
 _GREETED = re.compile(
     r"(?:致电|致函|致信)(?P<name>[\u4e00-\u9fff·-]{2,16})[，,]祝贺[他她]"
@@ -32,6 +45,7 @@ class OtherAgents:
     def __init__(self, knowledge: Knowledge) -> None:
         self._names = name_finder(knowledge)
         self._shorts = short_names(knowledge)
+        self._by_spelling = people_by_spelling(knowledge)
         lists = knowledge.lists
         shorts = f"([{''.join(sorted(self._shorts))}]{{2,5}})"
         followers = sorted(lists["grammar.pair_followers"], key=len, reverse=True)
@@ -78,6 +92,7 @@ class OtherAgents:
         known = [*whole, *pairs, *free]
         known += self._on_roll(words, known)
         known += self._greeted(words, known)
+        known += self._spelled(words, known)
         return tuple(sorted(known, key=lambda agent: (agent.start, agent.end)))
 
     def _on_roll(self, text: str, found: list[Agent]) -> Iterator[Agent]:
@@ -98,6 +113,20 @@ class OtherAgents:
             if not taken.touches(start, end) and self._names.is_transliterated(text[start:end]):
                 yield Agent(start, end, start, end, new_person_key(text[start:end], None),
                             "person", "name-greeted", 0.8)
+
+    def _spelled(self, text: str, found: list[Agent]) -> Iterator[Agent]:
+        """Names with a person's Latin spelling after them, and a title before (代表甲(Jia Yi))."""
+        taken = Taken((agent.start, agent.end) for agent in found)
+        for match in _SPELLED.finditer(text):
+            start = self._names.begins(text, match.start())
+            if match.start() - start < 2 or taken.touches(start, match.end()):
+                continue
+            if start and text[start - 1] in _TITLE_ENDS:
+                key = self._by_spelling.get(latin_key(match[1]))
+                name = text[start : match.start()]
+                yield Agent(start, match.end(), start, match.start(),
+                            f"person/{key}" if key else new_person_key(name, None), "person",
+                            "name-latin", 0.9)
 
     def _dotted(
         self, text: str, found: list[Agent], tokens: tuple[Token, ...]

@@ -20,7 +20,7 @@ from kg.model import Kind
 _KIN_JOIN = "的?"
 _AND = ("、", "和", "及", "以及", "与")  # between those told in one list
 # A bracket after a name that tells how to read a picture, an age or a party: part of the phrase.
-_ASIDE = re.compile(r"[（(][^（）()]{1,24}[）)]")
+_ASIDE = re.compile(r"[（(][^（）()]{1,48}[）)]")
 
 
 class PhraseFinder:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kg.extract.annotations import Agent, PlaceName, ResolvedDate, Token
@@ -34,6 +34,18 @@ _ACTS = re.compile(
 )
 
 
+# At the head of a clause: those who were named before.
+_TOGETHER = re.compile(
+    r"(?:随后|之后|会后|其后|当天|当晚)?(?:双方|他们|(?P<count>[两二三四五六2-6])人)[^，。；]{0,14}$")
+_COUNTS = {mark: number for number, marks in (
+    (2, "两二2"), (3, "三3"), (4, "四4"), (5, "五5"), (6, "六6")) for mark in marks}
+
+
+def _once(agents: Iterable[Agent]) -> tuple[Agent, ...]:
+    """Each person once, where first named."""
+    return tuple({agent.key or agent.start: agent for agent in reversed([*agents])}.values())[::-1]
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
     """One sentence: its bounds in the text, and the layers that lie in it, in order."""
@@ -46,6 +58,7 @@ class Scene:
     dates: tuple[ResolvedDate, ...]
     places: tuple[PlaceName, ...]
     carried: tuple[Agent, ...] = ()  # who acted last in this paragraph
+    previous: tuple[Agent, ...] = ()  # the people of the sentence before
     named: tuple[Agent, ...] = ()  # the agents with those that stand in names of gatherings
 
     def actors(self) -> tuple[Agent, ...]:
@@ -143,6 +156,19 @@ class Scene:
             token.meaning("contact", "speech") for token in self.tokens
             if left.end <= token.start and token.end <= right.start
         )
+
+    def those_told(self, position: int) -> tuple[Agent, ...]:
+        """Whom 双方 or 四人 means before a position in its clause: people named before, or none."""
+        start = self.clause_start(position)
+        word = _TOGETHER.match(self.text, start, position)
+        if word is None:
+            return ()
+        here = _once(a for a in self.actors() if a.kind == "person" and a.end <= start)
+        count = _COUNTS.get(word["count"] or "")
+        people = here or _once(self.previous)
+        sides = {agent.country for agent in people}
+        fits = len(people) == count if count else len(sides - {None}) > 1
+        return people if fits and len(people) > 1 else ()
 
     def clause_start(self, position: int) -> int:
         """Where the clause that holds a position begins."""

@@ -26,7 +26,8 @@ class StatusFound:
 class StatusFinder:
     """Decides the status of an event from the words before and after it in its clause."""
 
-    def __init__(self, cues: Sequence[Cue]) -> None:
+    def __init__(self, cues: Sequence[Cue], decoys: Sequence[str] = ()) -> None:
+        self._decoys = re.compile("|".join(decoys) or "(?!)")
         self._means = {cue.word: cue.means for cue in cues}
         self._before = _pattern(cue.word for cue in cues if cue.place in ("before", "either"))
         self._after = _pattern(cue.word for cue in cues if cue.place in ("after", "either"))
@@ -39,6 +40,9 @@ class StatusFinder:
 
         All offsets are half-open, into the text.
         """
+        begin, end = min(before[0], after[0]), max(before[1], after[1])
+        decoys = [match.span() for match in self._decoys.finditer(text, begin, end)]
+        names = [*names, *decoys]
         found = [
             (match.group(), match.start(), match.end())
             for pattern, window in ((self._before, before), (self._after, after))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
-from kg.extract.annotations import Agent, PlaceName, Role, Token
+from kg.extract.annotations import Agent, EventCandidate, PlaceName, Role, Token
 from kg.extract.scene import Scene
 from kg.knowledge import Knowledge
 
@@ -36,17 +37,21 @@ class Visits:
             agent.country is not None and there.isdisjoint({agent.country, None})
             for agent in people)
 
-    def hosts(self, roles: Iterable[Role], places: Iterable[PlaceName]) -> tuple[Role, ...]:
-        """The countries that receive: those of the places, but the visitors' own."""
-        homes = {role.agent.country for role in roles}
-        found: dict[str, Role] = {}
-        for place in places:
-            country = self._lies_in(place.key, self._own)
-            if country is not None and None not in homes and country not in homes:
-                host = Agent(place.start, place.end, place.start, place.end, country, "country",
-                             "host-by-place", 0.8, country=country)
-                found.setdefault(country, Role("kg:host", host, guest=True))
-        return tuple(found.values())
+    def by_country(self, visit: EventCandidate) -> Iterator[EventCandidate]:
+        """One visit for each country that receives; that of no known country as it is."""
+        homes = {role.agent.country for role in visit.roles}
+        stays: dict[str | None, list[PlaceName]] = {}
+        for place in visit.places:
+            stays.setdefault(self._lies_in(place.key, self._own), []).append(place)
+        for country, places in stays.items():
+            told = replace(visit, places=tuple(places))
+            if country is None or None in homes or country in homes:
+                yield told
+                continue
+            start, end = places[0].start, places[0].end
+            host = Agent(start, end, start, end, country, "country", "host-by-place", 0.8,
+                         country=country)
+            yield replace(told, roles=(*visit.roles, Role("kg:host", host, guest=True)))
 
     def _lies_in(self, place: str, countries: dict[str, str]) -> str | None:
         """The country of a place, itself where it is one."""

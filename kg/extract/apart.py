@@ -20,6 +20,8 @@ class ApartFinder:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self._separately = re.compile("|".join(knowledge.lists["grammar.separately"]))
+        self._of_several = frozenset(
+            body.id for body in knowledge.organizations.values() if body.country is None)
         self._together = re.compile("|".join(knowledge.lists["grammar.together"]))
 
     def split(self, scene: Scene, word: Token, base: EventCandidate) -> Iterator[EventCandidate]:
@@ -39,6 +41,12 @@ class ApartFinder:
         else:
             yield base
 
+    def _of_a_country(self, agent: Agent) -> bool:
+        """Whether a person is told to stand for a country, and for no body of several."""
+        return agent.kind == "person" and agent.country is not None and all(
+            office.of is None or office.of.removeprefix("organization/") not in self._of_several
+            for office in agent.offices)
+
     def _apart(
         self, scene: Scene, word: Token, base: EventCandidate, objects: list[Role], begin: int
     ) -> bool:
@@ -48,8 +56,12 @@ class ApartFinder:
         if "双边" in scene.text[last : word.end]:  # 同甲、乙等举行双边会见
             return True
         sides = {role.agent.country or role.agent.key for role in objects}
-        calls = base.type == "PhoneCall" and len(sides) > 1  # a call is mostly between two
-        return calls and not self._together.search(scene.text, begin, scene.clause_end(word.end))
+        # A call is mostly between two, and visitors of different sides are mostly received apart.
+        calls = base.type == "PhoneCall" and len(sides) > 1
+        received = len(sides) == len(objects) and all(
+            role.agent.start >= word.end and self._of_a_country(role.agent) for role in objects)
+        end = scene.clause_end(word.end)
+        return (calls or received) and not self._together.search(scene.text, begin, end)
 
 
 def _each(scene: Scene, subjects: list[Role], objects: list[Role]) -> bool:

@@ -27,7 +27,7 @@ from kg.extract.sentences import Segment
 from kg.extract.spans import Spans
 from kg.extract.status import StatusFinder, StatusFound
 from kg.extract.visits import Visits
-from kg.extract.when import date_of, in_month_of, last_day
+from kg.extract.when import date_of, in_month_of, last_day, of_report
 from kg.extract.whereabouts import places_in_name, places_of
 from kg.knowledge import Knowledge
 from kg.knowledge.records import ContactVerb
@@ -187,6 +187,8 @@ class EventFinder:
                 not places or not self._visits.is_one(scene, word, roles, places)):
             return
         told = date_of(scene, word, roles)
+        if told is not None and status.status == "planned" and of_report(scene, told):
+            told = None  # 据某社今天报道，甲将访问乙国
         base = EventCandidate(
             kind, word.start, end, (scene.start, scene.end), roles, status.status,
             f"{verb.frame}:{verb.verb}", 0.7 if direct else 0.9, status.span,

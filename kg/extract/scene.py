@@ -11,7 +11,7 @@ from kg.extract.annotations import Agent, PlaceName, ResolvedDate, Token
 CLAUSE_ENDS = "，,；;。！？!?：:\n"
 _JOIN = re.compile(r"(?:、|,|，|和|与|及|以及|同|暨|并)?(?:应邀|来访的|来华的|到访的)?")
 # A list goes on, with words before the next name that no office phrase holds.
-_LONG_JOIN = re.compile(r"(?:、|和|与|及|以及)[^，,。；;：:、和与]{0,20}")
+_LONG_JOIN = re.compile(r"(?:、|和|与|及|[，,]?以及)[^，,。；;：:、和与]{0,20}")
 # Words right before an agent that make it a place, a guest's host or a reason, not an actor.
 _NOT_ACTING_BEFORE = re.compile(
     r"(?:在|于|到|赴|抵|抵达|从|由于|关于|应|代表|据|驻|有关|涉|对|针对|经|访|访问|访问了)$"
@@ -135,7 +135,7 @@ class Scene:
         gap = self.text[agent.end : following.start]
         return (
             agent.kind != "person" and agent.rule not in ("delegation", "country-pair")
-            and following.kind == "person" and following.start == following.head_start
+            and following.kind == "person"
             and _TITLE.fullmatch(gap) is not None
             and not any(agent.end <= t.start < following.start and t.meaning("contact", "speech")
                         for t in self.tokens)

@@ -18,7 +18,7 @@ _EARLIER = re.compile(  # 8月上任后，首次出访
 _REPORTED = "date-dateline"  # the day on which somebody told of it
 
 
-def _of_report(scene: Scene, date: ResolvedDate) -> bool:
+def of_report(scene: Scene, date: ResolvedDate) -> bool:
     """Whether a date is that on which something was reported (据某社5日报道), not when it was."""
     return date.rule == _REPORTED or _REPORTS.match(scene.text, date.end, scene.end) is not None
 
@@ -50,14 +50,14 @@ def _of_another(scene: Scene, date: ResolvedDate, roles: tuple[Role, ...]) -> bo
 
 def date_of(scene: Scene, word: Token, roles: tuple[Role, ...]) -> ResolvedDate | None:
     """The date told nearest before the word, else nearest after it in its clause."""
-    told = [date for date in scene.dates if not date.heading and not _of_report(scene, date)]
+    told = [date for date in scene.dates if not date.heading and not of_report(scene, date)]
     told = [date for date in told if not _of_another(scene, date, roles)]
     before = [date for date in told if date.end <= word.start]
     if before and not _modifies(scene, before[-1]):
         return before[-1]
     end = scene.clause_end(word.end)
     after = next((d for d in told if word.end <= d.start and d.end <= end), None)
-    reported = (date for date in scene.dates if _of_report(scene, date))
+    reported = (date for date in scene.dates if of_report(scene, date))
     later = [role.agent.end for role in roles if not role.guest and role.agent.start > end]
     if after is None and later:  # 同乙会谈时，甲5日表示: the day stands with the subject
         after = next((date for date in told if date.start >= later[0]), None)

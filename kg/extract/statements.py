@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from kg.extract.annotations import Agent, Text, Token, Utterance
+from kg.extract.annotations import Agent, ResolvedDate, Text, Token, Utterance
 from kg.extract.local_events import LocalEvent, Participant
 from kg.extract.resolution import Resolver
 from kg.extract.spans import Spans
@@ -50,15 +51,16 @@ class StatementFinder:
     ) -> tuple[Said, ...]:
         """What is said in a text, sentence by sentence."""
         speeches: tuple[Utterance, ...] = text.layer("speech")
-        names = Spans(_names(text))
-        found = (self._said(text, s, events, resolver, sections, names) for s in speeches)
+        names, dates = Spans(_names(text)), Spans[ResolvedDate](text.layer("dates"))
+        found = (self._said(text, s, events, resolver, sections, names, dates) for s in speeches)
         return tuple(said for said in found if said is not None)
 
     def _said(
         self, text: Text, speech: Utterance, events: Sequence[LocalEvent], resolver: Resolver,
-        sections: Sequence[tuple[int, int]], names: Spans[_Name],
+        sections: Sequence[tuple[int, int]], names: Spans[_Name], dates: Spans[ResolvedDate],
     ) -> Said | None:
-        event = _event_of(speech, events, resolver, sections)
+        day = _day_told(speech, dates)
+        event = _event_of(speech, events, day, sections)
         speakers = speech.speakers
         if speech.joint and event is not None:
             speakers = tuple(sorted(_people(events[event])))
@@ -104,14 +106,19 @@ def _as_participants(
 
 
 def _event_of(
-    speech: Utterance, events: Sequence[LocalEvent], resolver: Resolver,
+    speech: Utterance, events: Sequence[LocalEvent], day: date | None,
     sections: Sequence[tuple[int, int]],
 ) -> int | None:
-    """The event told last before the words, or with them, in which the speaker took part."""
+    """The event told last before the words, or with them, in which the speaker took part.
+
+    ``day`` is that on which the words were said, where it is told beside them.
+    """
     section = _section(sections, speech.start)
     best: tuple[tuple[int, bool], int] | None = None
     for index, event in enumerate(events):
-        if event.type in _NOT_SPOKEN_IN or not _may_speak(speech, event, resolver):
+        if event.type in _NOT_SPOKEN_IN or not _may_speak(speech, event):
+            continue
+        if day is not None and not _may_be_on(event, day):
             continue
         position = _told_at(event, speech, section)
         if position is None:
@@ -122,14 +129,30 @@ def _event_of(
     return best[1] if best else None
 
 
-def _may_speak(speech: Utterance, event: LocalEvent, resolver: Resolver) -> bool:
+def _day_told(speech: Utterance, dates: Spans[ResolvedDate]) -> date | None:
+    """The day told before the verb of saying (某人5日说), None where none or several are."""
+    if speech.verb_span is None or not speech.start <= speech.verb_span[0] < speech.end:
+        return None
+    told = dates.within(speech.start, speech.verb_span[0])
+    days = {found.span.day for found in told if found.span and found.span.day}
+    return days.pop() if len(days) == 1 else None
+
+
+def _may_be_on(event: LocalEvent, day: date) -> bool:
+    """Whether an event may have been on a day, as far as its dates tell."""
+    spans = [found.span for found in event.dates if found.span]
+    return not spans or any(
+        (span.not_before or day) <= day <= (span.not_after or day) for span in spans)
+
+
+def _may_speak(speech: Utterance, event: LocalEvent) -> bool:
     if speech.joint:
         return True
     people = _participants(event)
     keys = {p.key for p in people}
     sides = {p.country for p in people if p.country}
     return all(
-        speaker in keys or (not speaker.startswith("person/") and resolver.side(speaker) in sides)
+        speaker in keys or speaker in sides  # 中方; not what a ministry says elsewhere
         for speaker in speech.speakers
     )
 

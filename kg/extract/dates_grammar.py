@@ -26,7 +26,7 @@ _JOIN = f"{_GAP}(?:{TO}|{AND}){_GAP}"
 # Nothing that makes the number longer stands before it; a weekday may (周二28日).
 _NO_NUMBER_BEFORE = (
     f"(?<!{_DIGIT})(?<!{_DIGIT}[.．,，:：/])"
-    f"(?:(?<![{_YEAR_DIGITS}十百千万亿两几])|(?<=[周期拜][{_ONES}]))"
+    f"(?:(?<![{_YEAR_DIGITS}十百千万亿两几隔])|(?<=[周期拜][{_ONES}]))"
 )
 _AGO_COUNT = f"(?:{_DIGIT}{{1,3}}|[{_ONES}十两]{{1,3}}|半)"
 _AGO_UNIT = "天|周|个?星期|个?礼拜|个月|年"

@@ -46,11 +46,23 @@ def share_people(event: LocalEvent, telling: Telling) -> bool:
         return True
     before = _sides(p for t in event.tellings for p in t.participants)
     here = _sides(telling.participants)
+    if _covers(now, here, told, before) or _covers(told, before, now, here):
+        return True
     return bool(told & now) and (
         all(here[key] in told for key in now - told)
         or all(before[key] in now for key in told - now)
         or _stand_for_each_other(now - told, told - now, {**before, **here})
     )
+
+
+def _covers(
+    named: frozenset[str], sides: Mapping[str, str], other: frozenset[str],
+    others: Mapping[str, str],
+) -> bool:
+    """Whether one telling names the people of the other's bodies, side for side, and no more."""
+    present = {sides[key] for key in named}
+    return len(present) > 1 and present == {others[key] for key in other} and all(
+        key in named or (key in present and not key.startswith("person/")) for key in other)
 
 
 def _stand_for_each_other(

@@ -86,7 +86,7 @@ class _Told:
     def add(self, index: int, event: LocalEvent) -> None:
         """An event was told, or told again."""
         days = {one_day(found) for found in event.dates} or {None}
-        for key in event.keys:
+        for key in _keys(event.tellings):
             self._all[family(event.type), key].add(index)
             for day in days:
                 self._on[family(event.type), key, day].add(index)
@@ -99,12 +99,18 @@ class _Told:
         day = one_day(telling.candidate.date)
         found: set[int] = set()
         for kind in {family(kind) for kind in kinds or (telling.candidate.type,)}:
-            for key in telling.keys:
+            for key in _keys((telling,)):
                 if day is None:
                     found |= self._all[kind, key]
                 else:
                     found |= self._on[kind, key, day] | self._on[kind, key, None]
         return sorted(found)
+
+
+def _keys(tellings: Sequence[Telling]) -> set[str]:
+    """Those who took part, and the sides they stand for."""
+    return {key for telling in tellings for p in telling.participants
+            if p.predicate != "kg:inAttendance" for key in (p.key, p.country) if key}
 
 
 def _joined(events: Sequence[LocalEvent], telling: Telling) -> list[int]:

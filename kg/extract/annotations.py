@@ -80,6 +80,7 @@ class PlaceName:
     end: int
     key: str
     level: Level = "city"
+    rule: str = "place-in"
 
     @property
     def country(self) -> bool:

@@ -14,7 +14,7 @@ from kg.extract.when import month_of
 from kg.model import Article, Claim, Field, Ref, Span, Text, Value, digest
 
 # How sure a fact is that rests on the day of publication alone, or on a knowledge of offices.
-_PUBLISHED, _BY_OFFICE = 0.5, 0.8
+_PUBLISHED, _BY_OFFICE, _BY_VISIT = 0.5, 0.8, 0.7
 _LIVE = frozenset({"held", "ongoing"})
 _KNOWN_NAMES = frozenset({"name-known", "name-weak"})
 
@@ -116,7 +116,9 @@ class ClaimWriter:
                 if p.kind != "person" and p.key != p.country:  # a body of a country, by name
                     yield tell("kg:party", Ref(p.key), span, "party-by-name", p.confidence)
         for place in found.places:
-            yield tell("schema:location", Ref(place.key), (place.start, place.end), "place-in", 0.9)
+            sure = 0.9 if place.rule == "place-in" else _BY_VISIT
+            yield tell("schema:location", Ref(place.key), (place.start, place.end), place.rule,
+                       sure)
         if found.date is not None:
             yield tell("kg:edtf", date_value(found.date), (found.date.start, found.date.end),
                        found.date.rule, 0.9, self._rests_on(found.date, telling.field))

@@ -23,6 +23,7 @@ from kg.extract.local_events import (
     is_vague,
     one_day,
 )
+from kg.extract.stays import located
 from kg.model import Status
 
 
@@ -52,7 +53,7 @@ def group(tellings: Sequence[Telling]) -> tuple[LocalEvent, ...]:
             events.append(LocalEvent(()))
         events[index] = events[index].with_telling(telling)
         told.add(index, events[index])
-    return tuple(event for event in _fulfilled(events) if holds(event))
+    return located([event for event in _fulfilled(events) if holds(event)])
 
 
 def _is_summary(events: Sequence[LocalEvent], near: Sequence[int], telling: Telling) -> bool:

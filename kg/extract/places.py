@@ -15,6 +15,9 @@ from kg.knowledge import Knowledge
 _ABROAD = (
     "访问|出席|参加|与会|会[见谈晤]|进行|展开|考察|参访|后|，|。|、|[一二三四五六七八九十两0-9]"
 )
+# 在京, the capital as the mainland's press calls it.
+_IN_THE_CAPITAL = re.compile(
+    r"在(京)(?=会[见谈晤]|[同与和，]|举行|出席|召开|开幕|闭幕|签署|分别|主持)")
 
 
 class PlaceFinder:
@@ -33,6 +36,7 @@ class PlaceFinder:
             if len(owners) == 1
         }
         self._bound_for = re.compile(f"[赴抵]([{''.join(sorted(self._shorts))}])(?={_ABROAD})")
+        self._capital = knowledge.countries["china"].capital or "beijing"
         self._venues = frozenset(knowledge.venues)
         self._cities_of = {
             venue.id: (venue.within, cities[venue.within])
@@ -47,6 +51,11 @@ class PlaceFinder:
         found += [
             PlaceName(*match.span(1), f"place/{self._shorts[match[1]]}", "country")
             for match in self._bound_for.finditer(text.simplified)
+            if not taken.touches(*match.span(1))
+        ]
+        found += [
+            PlaceName(*match.span(1), f"place/{self._capital}", "city")
+            for match in _IN_THE_CAPITAL.finditer(text.simplified)
             if not taken.touches(*match.span(1))
         ]
         return tuple(sorted(found, key=lambda place: (place.start, place.end)))

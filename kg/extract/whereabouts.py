@@ -15,6 +15,9 @@ _HAPPENS = re.compile(r"[，,、同与和跟举会进参出发访就签共一首
 _VISITED_PLACE_ENDS = re.compile(
     r"$|首都国际机场|[^，。]{0,4}机场|[，,。、；;：:！？!?\s（(「」“”》\n]|[和与及以并时期前后进出参会就讨商同]|[一二三四五六七八九十两数0-9]|首|当|之|推|，"
 )
+# In 在甲地的某会上 the place is that of what was said or done there.
+_AT_ITS_GATHERING = re.compile(
+    r"的[^，。；的]{0,16}(?:峰会|会议|大会|论坛|会)(?:上|期间|间隙|场边)")
 _GUEST_IN = re.compile(r"[来访赴抵旅]华")
 
 
@@ -24,7 +27,7 @@ def places_of(scene: Scene, word: Token, end: int, *, visit: bool) -> tuple[Plac
         return (PlaceName(word.start + 1, word.end, f"place/{visited.id}", "country"),)
     if visit:
         return _destination(scene, word)
-    chains = [chain for chain in _chains(scene.places) if _locates(scene, chain)]
+    chains = [chain for chain in _chains(scene) if _locates(scene, chain)]
     if not chains:
         return ()
     before = [chain for chain in chains if chain[-1].end <= word.start]
@@ -39,7 +42,7 @@ def _destination(scene: Scene, word: Token) -> tuple[PlaceName, ...]:
     guest = _GUEST_IN.search(scene.text, max(scene.start, word.start - 8), word.end)
     if guest is not None:
         return (PlaceName(guest.end() - 1, guest.end(), "place/china", "country"),)
-    chains = _chains(scene.places)
+    chains = _chains(scene)
     after = [chain for chain in chains if chain[0].start >= word.end]
     before = [chain for chain in chains if chain[0].start < word.end]
     for chain in (*after[:1], *reversed(before)):  # 赴甲国出席…并访问乙国: the nearest
@@ -48,10 +51,11 @@ def _destination(scene: Scene, word: Token) -> tuple[PlaceName, ...]:
     return ()
 
 
-def _chains(places: tuple[PlaceName, ...]) -> list[tuple[PlaceName, ...]]:
+def _chains(scene: Scene) -> list[tuple[PlaceName, ...]]:
+    """Places told one after another, from wide to narrow: 瑞士日内瓦万国宫, 甲国首都乙."""
     chains: list[tuple[PlaceName, ...]] = []
-    for place in places:
-        if chains and chains[-1][-1].end == place.start:
+    for place in scene.places:
+        if chains and scene.text[chains[-1][-1].end : place.start] in ("", "首都", "的首都"):
             chains[-1] = (*chains[-1], place)
         else:
             chains.append((place,))
@@ -62,7 +66,9 @@ def _locates(scene: Scene, chain: tuple[PlaceName, ...]) -> bool:
     """Whether a chain tells where something happened: 在北京, not 在北京的."""
     start, end = chain[0].start, chain[-1].end
     before = scene.text[max(scene.start, start - 6) : start]
-    if _IN_PLACE.search(before) is None or scene.text[end : end + 1] in ("的", "问"):
+    if _IN_PLACE.search(before) is None or scene.text[end : end + 1] == "问":
+        return False
+    if scene.text[end : end + 1] == "的" and _AT_ITS_GATHERING.match(scene.text, end) is None:
         return False
     # 在甲国宣布之后: a country that acts is no place.
     return not chain[-1].country or _HAPPENS.match(scene.text, end) is not None
@@ -84,7 +90,7 @@ def _is_destination(scene: Scene, place: tuple[int, int], word: Token) -> bool:
 def _listed(scene: Scene, chain: tuple[PlaceName, ...]) -> tuple[PlaceName, ...]:
     """A destination with those joined to it: 访问英国和丹麦."""
     found = list(_told_places(chain))
-    for other in _chains(scene.places):
+    for other in _chains(scene):
         gap = scene.text[found[-1].end : other[0].start]
         if other[0].start >= found[-1].end and gap in ("和", "、", "与", "及", "以及"):
             found.extend(_told_places(other))

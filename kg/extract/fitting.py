@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Set
 
 from kg.extract.annotations import ResolvedDate
-from kg.extract.local_events import LocalEvent, Participant, Telling
+from kg.extract.local_events import LIVE, Growing, Telling, sides_of
 from kg.model import Span
 
 # What many names of gatherings end in, and what tells none from another.
@@ -16,10 +16,10 @@ _GENERIC = re.compile(
 _ALIKE = 0.34  # of the pairs of characters of the shorter name
 
 
-def fits(event: LocalEvent, telling: Telling) -> bool:
+def fits(event: Growing, telling: Telling) -> bool:
     """Whether the telling may be of the event: status, people, name and date agree."""
     candidate = telling.candidate
-    if (event.status in ("held", "ongoing")) != (candidate.status in ("held", "ongoing")):
+    if (event.status in LIVE) != (candidate.status in LIVE):
         return False
     if not share_people(event, telling):
         return False
@@ -27,25 +27,18 @@ def fits(event: LocalEvent, telling: Telling) -> bool:
         return False
     if candidate.date is None:
         return event.tellings[-1].section == telling.section or event.tellings[0].candidate.lead
-    return all(_agree(candidate.date, told) for told in event.dates)
+    return all(_agree(candidate.date, told) for told in event.dates.values())
 
 
-def _sides(participants: Iterable[Participant]) -> dict[str, str]:
-    """What each participant stands for: a country or organization, or itself."""
-    return {p.key: p.country or p.key for p in participants
-            if p.predicate != "kg:inAttendance"}
-
-
-def share_people(event: LocalEvent, telling: Telling) -> bool:
+def share_people(event: Growing, telling: Telling) -> bool:
     """Whether one set of those who took part is within the other.
 
     A country told before and its minister now are the same side.
     """
-    told, now = _acting(event), telling.keys
+    told, now = event.acting, telling.keys
     if told <= now or now <= told:
         return True
-    before = _sides(p for t in event.tellings for p in t.participants)
-    here = _sides(telling.participants)
+    before, here = event.sides, sides_of(telling.participants)
     return bool(told & now) and (
         all(here[key] in told for key in now - told)
         or all(before[key] in now for key in told - now)
@@ -54,7 +47,7 @@ def share_people(event: LocalEvent, telling: Telling) -> bool:
 
 
 def _stand_for_each_other(
-    now: frozenset[str], told: frozenset[str], sides: Mapping[str, str]
+    now: Set[str], told: Set[str], sides: Mapping[str, str]
 ) -> bool:
     """Whether bodies of the one telling are what the people of the other stand for (某党代表团)."""
     of_people = [all(key.startswith("person/") for key in keys) for keys in (now, told)]
@@ -63,15 +56,9 @@ def _stand_for_each_other(
     return crossed and {sides[key] for key in now} == {sides[key] for key in told}
 
 
-def _acting(event: LocalEvent) -> frozenset[str]:
-    """Who took part, without the countries for which a person is named in another telling."""
-    sides = {p.country for t in event.tellings for p in t.participants if p.kind == "person"}
-    return frozenset(key for key in event.keys if key not in sides)
-
-
-def _same_name(event: LocalEvent, telling: Telling) -> bool:
+def _same_name(event: Growing, telling: Telling) -> bool:
     """Whether the names told may be of one gathering: bodies in common, or characters."""
-    return all(_alike(told, telling) for told in event.tellings if told.name)
+    return all(_alike(told, telling) for told in event.names.values())
 
 
 def _alike(left: Telling, right: Telling) -> bool:

@@ -9,57 +9,43 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 
-from kg.extract.enough import holds, is_named
-from kg.extract.fitting import fits, share_people
+from kg.extract.enough import holds
 from kg.extract.local_events import (
-    IN_SPEECH,
+    LIVE,
     NEEDS_TWO,
-    OF_ALL,
+    Growing,
     LocalEvent,
     Telling,
     family,
     is_vague,
     one_day,
 )
+from kg.extract.told import Told
 from kg.model import Status
 
 
 def group(tellings: Sequence[Telling]) -> tuple[LocalEvent, ...]:
     """The events of one article. Those who only sat in join the event told before them."""
-    events: list[LocalEvent] = []
-    told = _Told()
+    told = Told(tellings)
     for telling in tellings:
         if telling.candidate.type == "Event":
-            for index in _joined(events, telling):
-                events[index] = events[index].with_telling(telling)
+            for joined in told.joined(telling):
+                told.join(joined, telling)
             continue
+        vague = is_vague(telling.candidate)
         near = told.near(telling)
         if telling.candidate.type in NEEDS_TWO and (
-                not near or is_vague(telling.candidate)):  # how they talked is told elsewhere
-            near = [i for i in told.near(telling, *NEEDS_TWO)
-                    if is_vague(telling.candidate) or all(
-                        is_vague(t.candidate) for t in events[i].tellings)]
-        if _is_summary(events, near, telling):
+                vague or not any(near.events)):  # how they talked is told elsewhere
+            near = told.near(telling, *NEEDS_TWO, only_vague=not vague)
+        if told.is_summary(near, telling):
             continue
-        fitting = [i for i in near if fits(events[i], telling)]
-        if not fitting and (announced := [i for i in near if _announces(events[i], telling)]):
-            events[announced[0]] = _with_status(events[announced[0]], telling.candidate.status)
-            fitting = announced[:1]
-        index = fitting[-1] if fitting else len(events)
-        if not fitting:
-            events.append(LocalEvent(()))
-        events[index] = events[index].with_telling(telling)
-        told.add(index, events[index])
+        index = told.fitting(near, telling)
+        if index is None and (index := told.announced(near, telling)) is not None:
+            told.events[index] = _with_status(told.events[index], telling.candidate.status)
+        told.add(index, telling)
+    events = [LocalEvent(tuple(event.tellings)) for event in told.events]
     return tuple(event for event in _fulfilled(events) if holds(event))
-
-
-def _is_summary(events: Sequence[LocalEvent], near: Sequence[int], telling: Telling) -> bool:
-    """Whether a telling only names together those who were told to be met apart."""
-    apart = [events[i].keys for i in near if events[i].keys < telling.keys
-             and any(":separately" in t.candidate.rule for t in events[i].tellings)]
-    return len(apart) > 1 and frozenset().union(*apart) == telling.keys
 
 
 def _fulfilled(events: Sequence[LocalEvent]) -> list[LocalEvent]:
@@ -67,88 +53,23 @@ def _fulfilled(events: Sequence[LocalEvent]) -> list[LocalEvent]:
 
     此行还将会见乙 in an article that tells how he met her is no second meeting.
     """
-    live = [event for event in events if event.status in ("held", "ongoing")]
+    live: dict[tuple[str, str], set[int]] = defaultdict(set)
+    for index, event in enumerate(events):
+        if event.status in LIVE and any(t.field == "text" for t in event.tellings):
+            for key in event.keys:
+                live[family(event.type), key].add(index)
     return [
         event for event in events
         if event.status != "planned" or any(one_day(told) for told in event.dates)
-        or not any(family(other.type) == family(event.type) and event.keys <= other.keys
-                   and any(t.field == "text" for t in other.tellings) for other in live)
+        or not _are_in_one([live[family(event.type), key] for key in event.keys])
     ]
 
 
-class _Told:
-    """Which events were told so far, by kind, participant and day: those that may come again."""
-
-    def __init__(self) -> None:
-        self._all: dict[tuple[str, str], set[int]] = defaultdict(set)
-        self._on: dict[tuple[str, str, date | None], set[int]] = defaultdict(set)
-
-    def add(self, index: int, event: LocalEvent) -> None:
-        """An event was told, or told again."""
-        days = {one_day(found) for found in event.dates} or {None}
-        for key in event.keys:
-            self._all[family(event.type), key].add(index)
-            for day in days:
-                self._on[family(event.type), key, day].add(index)
-
-    def near(self, telling: Telling, *kinds: str) -> list[int]:
-        """The events of a kind and participant in common, on no other day, in order.
-
-        The kind is that of the telling where none is given.
-        """
-        day = one_day(telling.candidate.date)
-        found: set[int] = set()
-        for kind in {family(kind) for kind in kinds or (telling.candidate.type,)}:
-            for key in telling.keys:
-                if day is None:
-                    found |= self._all[kind, key]
-                else:
-                    found |= self._on[kind, key, day] | self._on[kind, key, None]
-        return sorted(found)
+def _are_in_one(with_each: Sequence[set[int]]) -> bool:
+    """Whether an event is among those of each participant."""
+    return bool(with_each) and bool(set.intersection(*with_each))
 
 
-def _joined(events: Sequence[LocalEvent], telling: Telling) -> list[int]:
-    """The event told last that those who sat in, came along or attended may be of.
-
-    Who took part in 上述活动 was at all that the text has told of that day.
-    """
-    talks = [
-        i for i, event in enumerate(events)
-        if event.tellings[-1].section == telling.section
-        and _may_be_joined(event, telling.candidate.rule)
-    ]
-    last = max(talks, key=lambda i: _told_last(events[i]), default=None)
-    if last is None:
-        return []
-    if telling.candidate.rule != OF_ALL:
-        return [last]
-    days = {one_day(told) for told in events[last].dates}
-    return [i for i in talks if _told_last(events[i]) >= 0
-            and days & {one_day(told) for told in events[i].dates}]
-
-
-def _may_be_joined(event: LocalEvent, rule: str) -> bool:
-    """Whether those who sat in, came along or attended may be of this event."""
-    if rule == "came-along":
-        return event.type in ("Visit", "Conference")
-    if rule in ("in-attendance", OF_ALL):
-        return event.type in NEEDS_TWO | {"Ceremony"}
-    return event.type in NEEDS_TWO if rule != "attends-it" else is_named(event)
-
-
-def _told_last(event: LocalEvent) -> int:
-    """Where an event was told last in the body."""
-    return max((t.candidate.start for t in event.tellings
-                if t.field == "text" and t.candidate.confidence > IN_SPEECH), default=-1)
-
-
-def _announces(event: LocalEvent, telling: Telling) -> bool:
-    """Whether the lead tells that what the title leaves open (甲访乙国) is yet to come, or off."""
-    off = telling.candidate.status not in ("held", "ongoing")
-    open_ = event.status == "held" and all(t.field == "title" for t in event.tellings)
-    return off and open_ and telling.candidate.lead and share_people(event, telling)
-
-
-def _with_status(event: LocalEvent, status: Status) -> LocalEvent:
-    return LocalEvent(tuple(
-        replace(t, candidate=replace(t.candidate, status=status)) for t in event.tellings))
+def _with_status(event: Growing, status: Status) -> Growing:
+    return Growing(
+        replace(t, candidate=replace(t.candidate, status=status)) for t in event.tellings)

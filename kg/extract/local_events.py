@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import TypeGuard
 
 from kg.extract.annotations import EventCandidate, Office, ResolvedDate
-from kg.model import Field
+from kg.model import Field, Span
 
 _FAMILY = {"VideoMeeting": "Meeting"}
 # A telling in somebody's own words is less sure than this.
 IN_SPEECH = 0.8
+LIVE = frozenset({"held", "ongoing"})
 NEEDS_TWO = frozenset({"Meeting", "VideoMeeting", "PhoneCall"})
 OF_ALL = "in-attendance-of-all"  # the rule of 参加上述活动
 
@@ -82,9 +84,63 @@ class LocalEvent:
         """What the first telling says of it."""
         return self.tellings[0].candidate.status
 
-    def with_telling(self, telling: Telling) -> LocalEvent:
-        """The event with one telling more."""
-        return replace(self, tellings=(*self.tellings, telling))
+
+class Growing:
+    """An event while its article is read: what its tellings so far add up to."""
+
+    def __init__(self, tellings: Iterable[Telling]) -> None:
+        self.tellings: list[Telling] = []
+        self.keys: set[str] = set()
+        self.acting: set[str] = set()  # the keys without what a person told stands for
+        self.sides: dict[str, str] = {}
+        self.dates: dict[tuple[Span | None, int | None], ResolvedDate] = {}  # by what they mean
+        self.days: set[date | None] = set()  # of the dates; None for one that is no day
+        self.names: dict[tuple[str, frozenset[str]], Telling] = {}  # by words and bodies
+        self.told_last = -1  # where in the body, in its own words
+        self.named = self.apart = False
+        self.vague = self.in_title = True  # all tellings so far
+        self._types: dict[bool, str] = {}  # by whether the word is vague
+        self._stood_for: set[str | None] = set()
+        for telling in tellings:
+            self.add(telling)
+
+    @property
+    def type(self) -> str:
+        """The most specific type told."""
+        return self._types[False] if False in self._types else self._types[True]
+
+    @property
+    def status(self) -> str:
+        """What the first telling says of it."""
+        return self.tellings[0].candidate.status
+
+    def add(self, telling: Telling) -> None:
+        """One telling more."""
+        told = telling.candidate
+        self.tellings.append(telling)
+        if told.type != "Event":
+            first = self._types.setdefault(is_vague(told), told.type)
+            self._types[is_vague(told)] = (
+                told.type if told.type == "VideoMeeting" else first)
+        self.named = self.named or bool(told.name)
+        self.apart = self.apart or ":separately" in told.rule
+        self.vague = self.vague and is_vague(told)
+        self.in_title = self.in_title and telling.field == "title"
+        if telling.name:
+            self.names.setdefault((telling.name, telling.bodies), telling)
+        if telling.field == "text" and told.confidence > IN_SPEECH:
+            self.told_last = max(self.told_last, told.start)
+        if _tells(told.date):
+            self.dates.setdefault((told.date.span, told.date.day), told.date)
+            self.days.add(one_day(told.date))
+        self._take(telling)
+
+    def _take(self, telling: Telling) -> None:
+        """Those who took part in one telling more."""
+        self.keys |= telling.keys
+        self.sides |= sides_of(telling.participants)
+        self._stood_for |= {p.country for p in telling.participants if p.kind == "person"}
+        self.acting = {key for key in self.keys if key not in self._stood_for}
 
 
 def _tells(date: ResolvedDate | None) -> TypeGuard[ResolvedDate]:
@@ -105,6 +161,12 @@ def one_day(told: ResolvedDate | None) -> date | None:
     if told is None or told.span is None or told.span.not_before != told.span.not_after:
         return None
     return told.span.not_before
+
+
+def sides_of(participants: Iterable[Participant]) -> dict[str, str]:
+    """What each participant stands for: a country or organization, or itself."""
+    return {p.key: p.country or p.key for p in participants
+            if p.predicate != "kg:inAttendance"}
 
 
 def family(kind: str) -> str:

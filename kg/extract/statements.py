@@ -6,16 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.extract.annotations import Agent, Text, Token, Utterance
-from kg.extract.local_events import LocalEvent, Participant
+from kg.extract.local_events import LocalEvent
+from kg.extract.occasions import Occasions
 from kg.extract.resolution import Resolver
 from kg.extract.spans import Spans
 from kg.extract.topics import TopicFinder, TopicHit
-
-# What is no place where words are said: they are said in the talks of a visit.
-_NOT_SPOKEN_IN = frozenset({"Visit"})
-# Told in one sentence with a gathering, it is the talk in which words were said.
-_BETWEEN_TWO = frozenset({"Meeting", "VideoMeeting", "PhoneCall", "Correspondence"})
-_DIRECT_CONFIDENCE = 0.8  # candidates below it stand in somebody's own words
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -51,19 +46,15 @@ class StatementFinder:
         """What is said in a text, sentence by sentence."""
         speeches: tuple[Utterance, ...] = text.layer("speech")
         names = Spans(_names(text))
-        found = (self._said(text, s, events, resolver, sections, names) for s in speeches)
+        occasions = Occasions(events, resolver, sections)
+        found = (self._said(text, s, occasions, names) for s in speeches)
         return tuple(said for said in found if said is not None)
 
     def _said(
-        self, text: Text, speech: Utterance, events: Sequence[LocalEvent], resolver: Resolver,
-        sections: Sequence[tuple[int, int]], names: Spans[_Name],
+        self, text: Text, speech: Utterance, occasions: Occasions, names: Spans[_Name],
     ) -> Said | None:
-        event = _event_of(speech, events, resolver, sections)
-        speakers = speech.speakers
-        if speech.joint and event is not None:
-            speakers = tuple(sorted(_people(events[event])))
-        if event is not None:
-            speakers = _as_participants(speakers, events[event], resolver)
+        event = occasions.of(speech)
+        speakers = occasions.speakers(speech, event)
         if not speakers:
             return None
         words = text.simplified[speech.start : speech.end]
@@ -76,81 +67,6 @@ class StatementFinder:
             if name.key not in speech.speakers
         )
         return Said(speech, speakers, event, hits, named)
-
-
-def _people(event: LocalEvent) -> set[str]:
-    return {p.key for t in event.tellings for p in t.participants
-            if p.predicate != "kg:inAttendance"}
-
-
-def _participants(event: LocalEvent) -> tuple[Participant, ...]:
-    return tuple(p for t in event.tellings for p in t.participants
-                 if p.predicate != "kg:inAttendance")
-
-
-def _as_participants(
-    speakers: tuple[str, ...], event: LocalEvent, resolver: Resolver
-) -> tuple[str, ...]:
-    """俄方 in a meeting of Putin's is Putin speaking."""
-    result: list[str] = []
-    for speaker in speakers:
-        if speaker.startswith("person/"):
-            result.append(speaker)
-            continue
-        side = resolver.side(speaker)
-        people = {p.key for p in _participants(event) if p.kind == "person" and p.country == side}
-        result.append(people.pop() if len(people) == 1 else speaker)
-    return tuple(dict.fromkeys(result))
-
-
-def _event_of(
-    speech: Utterance, events: Sequence[LocalEvent], resolver: Resolver,
-    sections: Sequence[tuple[int, int]],
-) -> int | None:
-    """The event told last before the words, or with them, in which the speaker took part."""
-    section = _section(sections, speech.start)
-    best: tuple[tuple[int, bool], int] | None = None
-    for index, event in enumerate(events):
-        if event.type in _NOT_SPOKEN_IN or not _may_speak(speech, event, resolver):
-            continue
-        position = _told_at(event, speech, section)
-        if position is None:
-            continue
-        rank = position, event.type in _BETWEEN_TWO
-        if best is None or rank > best[0]:
-            best = rank, index
-    return best[1] if best else None
-
-
-def _may_speak(speech: Utterance, event: LocalEvent, resolver: Resolver) -> bool:
-    if speech.joint:
-        return True
-    people = _participants(event)
-    keys = {p.key for p in people}
-    sides = {p.country for p in people if p.country}
-    return all(
-        speaker in keys or (not speaker.startswith("person/") and resolver.side(speaker) in sides)
-        for speaker in speech.speakers
-    )
-
-
-def _told_at(event: LocalEvent, speech: Utterance, section: int) -> int | None:
-    """Where the event was told last before the words; -1 for the title. None where it was not."""
-    told = [
-        -1 if telling.field == "title" else telling.candidate.sentence[0]
-        for telling in event.tellings
-        if telling.candidate.confidence > _DIRECT_CONFIDENCE
-        and (telling.field == "title" or (
-            telling.section == section and telling.candidate.start < speech.end))
-    ]
-    if told == [-1] and section:
-        return None  # in a dated section only what is told there
-    return max(told, default=None)
-
-
-def _section(sections: Sequence[tuple[int, int]], position: int) -> int:
-    """Number of the dated section a position lies in; 0 before the first."""
-    return sum(1 for start, _ in sections if start <= position)
 
 
 def _names(text: Text) -> list[_Name]:

@@ -26,6 +26,10 @@ from kg.extract.local_events import (
 from kg.extract.stays import located
 from kg.model import Status
 
+# How many of the events that may come again are thought of: in a text of any length the work
+# grows with the length, and nobody tells an event again after that many others of its people.
+_REMEMBERED = 100
+
 
 def group(tellings: Sequence[Telling]) -> tuple[LocalEvent, ...]:
     """The events of one article. Those who only sat in join the event told before them."""
@@ -105,7 +109,7 @@ class _Told:
                     found |= self._all[kind, key]
                 else:
                     found |= self._on[kind, key, day] | self._on[kind, key, None]
-        return sorted(found)
+        return sorted(found)[-_REMEMBERED:]
 
 
 def _keys(tellings: Sequence[Telling]) -> set[str]:
@@ -119,10 +123,11 @@ def _joined(events: Sequence[LocalEvent], telling: Telling) -> list[int]:
 
     Who took part in 上述活动 was at all that the text has told of that day.
     """
+    recent = range(max(0, len(events) - _REMEMBERED), len(events))
     talks = [
-        i for i, event in enumerate(events)
-        if event.tellings[-1].section == telling.section
-        and _may_be_joined(event, telling.candidate.rule)
+        i for i in recent
+        if events[i].tellings[-1].section == telling.section
+        and _may_be_joined(events[i], telling.candidate.rule)
     ]
     last = max(talks, key=lambda i: _told_last(events[i]), default=None)
     if last is None:

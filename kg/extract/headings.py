@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from kg.extract.annotations import (
     Agent,
@@ -13,6 +14,7 @@ from kg.extract.annotations import (
     Token,
     Utterance,
 )
+from kg.extract.spans import Spans
 from kg.knowledge import Knowledge
 
 _REMARK = re.compile(r"\s*[（(]([^（）()]{1,12})[）)]")
@@ -32,20 +34,22 @@ class HeadingEvents:
         headings: list[ResolvedDate] = [d for d in text.layer("dates") if d.heading]
         ends = [heading.start for heading in headings[1:]] + [len(text.simplified)] * bool(headings)
         found = list(text.layer("events"))
+        tokens = Spans[Token](text.layer("tokens"))
+        speeches = Spans[Utterance](text.layer("speech"))
         for heading, end in zip(headings, ends, strict=True):
             remark = _REMARK.match(text.simplified, heading.end)
-            word = _contact(text.layer("tokens"), remark.span(1)) if remark else None
+            word = _contact(tokens, remark.span(1)) if remark else None
             if word is not None:
-                found.append(self._candidate(text, heading, word, end))
+                said = speeches.starting(heading.end, end)
+                found.append(self._candidate(said, heading, word))
         return tuple(sorted(found, key=lambda event: (event.start, event.end)))
 
     def _candidate(
-        self, text: Text, heading: ResolvedDate, word: Token, end: int
+        self, speeches: Sequence[Utterance], heading: ResolvedDate, word: Token
     ) -> EventCandidate:
-        speeches: tuple[Utterance, ...] = text.layer("speech")
         spans = {
             key: speech.speaker_span
-            for speech in reversed(speeches) if heading.end <= speech.start < end
+            for speech in reversed(speeches)
             for key in speech.speakers if speech.speaker_span and key.startswith("person/")
         }
         roles = tuple(
@@ -57,8 +61,5 @@ class HeadingEvents:
                               "heading-remark", 0.9, date=heading)
 
 
-def _contact(tokens: tuple[Token, ...], span: tuple[int, int]) -> Token | None:
-    return next(
-        (token for token in tokens
-         if span[0] <= token.start and token.end <= span[1] and token.meaning("contact")), None,
-    )
+def _contact(tokens: Spans[Token], span: tuple[int, int]) -> Token | None:
+    return next((token for token in tokens.within(*span) if token.meaning("contact")), None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from typing import TypeGuard
 
 from kg.extract.annotations import EventCandidate, Office, ResolvedDate
@@ -36,7 +37,7 @@ class Participant:
     stands_by: Office | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Telling:
     """A candidate with its agents resolved."""
 
@@ -47,31 +48,31 @@ class Telling:
     name: str = ""  # the words of the event's name, simplified
     bodies: frozenset[str] = frozenset()  # keys of the agents in its name
 
-    @property
+    @cached_property
     def keys(self) -> frozenset[str]:
         """Who took part, those who only sat in left out."""
         return frozenset(p.key for p in self.participants if p.predicate != "kg:inAttendance")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class LocalEvent:
     """An event of one article: all its tellings, in order, the first one anchors it."""
 
     tellings: tuple[Telling, ...]
 
-    @property
+    @cached_property
     def type(self) -> str:
         """The most specific type told."""
         told = [t.candidate for t in self.tellings if t.candidate.type != "Event"]
         types = [c.type for c in told if not is_vague(c)] or [c.type for c in told]
         return "VideoMeeting" if "VideoMeeting" in types else types[0]
 
-    @property
+    @cached_property
     def keys(self) -> frozenset[str]:
         """All who took part in any telling."""
         return frozenset().union(*(telling.keys for telling in self.tellings))
 
-    @property
+    @cached_property
     def dates(self) -> tuple[ResolvedDate, ...]:
         """The dates told, the most precise first."""
         dates = [t.candidate.date for t in self.tellings if _tells(t.candidate.date)]

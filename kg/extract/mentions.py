@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from kg.extract.annotations import Agent, ResolvedDate, Text, Token, publication
@@ -17,6 +18,7 @@ def offices_told(
     """The claims of all offices told beside a name; ``headings`` are the body's dated ones."""
     field: Field = text.field
     sentences, dates = Spans(text.layer("sentences")), Spans(text.layer("dates"))
+    headings = [heading for heading in headings if heading.span]
     for agent in text.layer("agents"):
         if agent.key is None or not agent.key.startswith("person/"):
             continue
@@ -38,8 +40,9 @@ def _seen(
         told = [d for d in here if d.span and d.span.day]
         if told:
             return told[0]
-    section = [d for d in headings if d.start <= agent.start and d.span]
-    return section[-1] if section and text.field == "text" else publication(text.article)
+    section = bisect_right(headings, agent.start, key=lambda heading: heading.start)
+    in_body = section and text.field == "text"
+    return headings[section - 1] if in_body else publication(text.article)
 
 
 def mentions_of(text: Text) -> tuple[Mention, ...]:

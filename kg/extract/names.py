@@ -144,7 +144,10 @@ def spelled_after(text: str, end: int) -> tuple[int, int] | None:
 
 def next_stop(tokens: tuple[Token, ...], index: int, limit: int) -> int:
     """Where a name must end at the latest: the next word that is no part of a name."""
-    for token in tokens[index:]:
+    for following in range(index, len(tokens)):
+        token = tokens[following]
+        if token.start >= limit:
+            break
         term = token.meaning("contact", "speech", "role", "marker", "country", "organization")
         if term is not None and term.id != "decoys":
             return min(token.start, limit)

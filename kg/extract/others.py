@@ -14,7 +14,7 @@ from kg.extract.lookup import (
     people_by_spelling,
     short_names,
 )
-from kg.extract.spans import Taken
+from kg.extract.spans import Spans, Taken
 from kg.knowledge import Knowledge
 
 # 他 as one who acts: before what brings in a companion, a time or a deed.
@@ -136,11 +136,10 @@ class OtherAgents:
         Where the last part is a known name, the known person is meant.
         """
         agents = {agent.start: agent for agent in found}
-        named = Taken((agent.start, agent.end) for agent in found)
+        named = Spans(found)
         people = Taken((t.start, t.end) for t in tokens if t.meaning("person"))
         for start, end in self._names.dotted(text):
-            inside = [a for a in agents.values() if a.start < end and start < a.end] if (
-                named.touches(start, end)) else []
+            inside = named.touching(start, end)
             last = inside[-1] if inside else None
             if last and last.end == end and last.key and last.kind == "person" and (
                 last.head_start > start and last.start == last.head_start

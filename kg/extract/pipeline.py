@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib.metadata import entry_points
 
@@ -213,7 +215,7 @@ def _number(text: Text, candidate: EventCandidate, sections: Sequence[tuple[int,
     """Of the dated section that a candidate stands in; 0 before the first, and in the title."""
     if text.field == "title":
         return 0
-    return sum(1 for start, _ in sections if start <= candidate.start)
+    return bisect_right(sections, candidate.start, key=lambda section: section[0])
 
 
 def _at_home(candidate: EventCandidate, participants: Sequence[Participant]) -> bool:
@@ -237,9 +239,13 @@ def _told(writer: ClaimWriter, reading: _Reading, matcher: Matcher) -> Iterator[
     body, title, events = reading.body, reading.title, reading.events
     for text in (body, title):
         yield from offices_told(writer, text, reading.headings)
+    named: dict[str, set[int]] = defaultdict(set)
+    for index, event in enumerate(events):
+        for name in _names(reading, event):
+            named[name].add(index)
     for event in events:
         yield from writer.event(event, _context(event, body, reading.headings))
-        yield from _sidelines(writer, reading, event)
+        yield from _sidelines(writer, reading, event, named)
     for said in matcher.statements.find(
             body, events, reading.resolver, reading.sections):
         event_told = None
@@ -274,17 +280,21 @@ def _day_of_lead(body: Text) -> ResolvedDate | None:
     return days[0] if days else None
 
 
-def _sidelines(writer: ClaimWriter, reading: _Reading, event: LocalEvent) -> Iterator[Claim]:
-    """The gathering on whose sidelines an event was, where the article tells of it too."""
+def _sidelines(
+    writer: ClaimWriter, reading: _Reading, event: LocalEvent, named: Mapping[str, set[int]]
+) -> Iterator[Claim]:
+    """The gathering on whose sidelines an event was, where the article tells of it too.
+
+    ``named`` are the numbers of the events told under each name.
+    """
     for telling in event.tellings:
         span = telling.candidate.within
         if span is None:
             continue
         name = _words(reading, telling, span)
-        for other in reading.events:
-            if other is not event and any(
-                told in name or name in told for told in _names(reading, other)
-            ):
+        alike = (found for told, found in named.items() if told in name or name in told)
+        for other in (reading.events[i] for i in sorted(set().union(*alike))):
+            if other is not event:
                 yield writer.claim(
                     writer.event_key(event), "schema:superEvent", Ref(writer.event_key(other)),
                     span, "on-the-sidelines", 0.8, field=telling.field)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterator
 from dataclasses import replace
+
+from ahocorasick_rs import AhoCorasick
 
 from kg.extract.annotations import Agent, Text
 
@@ -26,18 +29,26 @@ class RepeatedNames:
         for item in (*agents, *people):
             taken[item.start : item.end] = b"\x01" * (item.end - item.start)
         names = dict(text.names) | dict(names_by_pattern(text.simplified, agents))
-        for name, agent in sorted(names.items(), key=lambda item: (-len(item[0]), item[0])):
-            position = text.simplified.find(name)
-            while position >= 0:
-                end = position + len(name)
-                if not taken[position:end].count(1):
-                    taken[position:end] = b"\x01" * len(name)
-                    found.append(replace(
-                        agent, start=position, end=end, head_start=position, head_end=end,
-                        rule="name-repeated", confidence=0.85, offices=(),
-                    ))
-                position = text.simplified.find(name, end)
+        for name, position in _places(text.simplified, names):
+            end = position + len(name)
+            if not taken[position:end].count(1):
+                taken[position:end] = b"\x01" * len(name)
+                found.append(replace(
+                    names[name], start=position, end=end, head_start=position, head_end=end,
+                    rule="name-repeated", confidence=0.85, offices=(),
+                ))
         return tuple(sorted(found, key=lambda agent: (agent.start, agent.end)))
+
+
+def _places(text: str, names: Collection[str]) -> Iterator[tuple[str, int]]:
+    """Where names stand, none overlapping itself: the longest names first, each in order."""
+    ordered = sorted(names, key=lambda name: (-len(name), name))
+    automaton = AhoCorasick(ordered, store_patterns=False)
+    last, end = -1, 0
+    for index, start, stop in sorted(automaton.find_matches_as_indexes(text, overlapping=True)):
+        if index != last or start >= end:
+            last, end = index, stop
+            yield ordered[index], start
 
 
 def names_by_pattern(

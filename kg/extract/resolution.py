@@ -6,12 +6,13 @@ stands for it. 我 is who speaks, 你 the other one.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
 
 from kg.extract.annotations import Agent, Office, Role, Utterance
 from kg.extract.local_events import Participant
+from kg.extract.spans import Spans
+from kg.extract.turns import Turns
 from kg.knowledge import Knowledge
 
 # What a name or office tells when it is in doubt.
@@ -28,6 +29,7 @@ class Resolver:
         self._posted = frozenset(knowledge.lists["grammar.posted_roles"])
         self._sentences = tuple(sentences)  # where each begins
         self._people = tuple(people)  # those of the body, in order
+        self._people_at = [person.start for person in self._people]
         self._knowledge = knowledge
         self._holders: dict[tuple[str, str | None], tuple[str, Office]] = {}
         self._affiliation: dict[str, Office] = {}
@@ -37,7 +39,8 @@ class Resolver:
                     self._holders.setdefault((office.role, office.of), (agent.key, office))
                     if self._represents(office):
                         self._affiliation.setdefault(agent.key, office)
-        self._speeches = tuple(speeches)
+        self._speeches = Spans(speeches)
+        self._turns = Turns(speeches)
 
     def participant(self, role: Role) -> Participant | None:
         """The participant that a role's agent is; None where nobody can be told."""
@@ -90,14 +93,18 @@ class Resolver:
         """Whom 他 means: who is named last before it in its sentence, or first in one before."""
         own = bisect_right(self._sentences, agent.start) - 1
         begin = self._sentences[own] if own >= 0 else 0
-        here = [a.key for a in self._people if begin <= a.start and a.end <= agent.start]
-        if here:
-            return here[-1]
-        for begin, end in pairwise(reversed([*self._sentences[: own + 1]])):
-            people = [a.key for a in self._people if end <= a.start < begin]
-            if people:
-                return people[0]
-        return None
+        last = bisect_right(self._people_at, agent.start) - 1
+        while last >= 0 and self._people[last].end > agent.start:
+            last -= 1
+        if last >= 0 and self._people[last].start >= begin:
+            return self._people[last].key
+        last = bisect_left(self._people_at, begin) - 1
+        if own < 1 or last < 0:
+            return None
+        before = bisect_right(self._sentences, self._people_at[last]) - 1
+        if before < 0:
+            return None
+        return self._people[bisect_left(self._people_at, self._sentences[before])].key
 
     def _is_outlet(self, key: str) -> bool:
         """Whether a key is that of a paper or an agency: they report, they do not act."""
@@ -130,18 +137,11 @@ class Resolver:
         """
         if agent.rule == "pronoun-third":
             return self._named_before(agent)
-        speaker = next(
-            (s.speakers[0] for s in self._speeches
-             if s.start <= agent.start < s.end and s.speakers), None,
-        )
+        own = self._speeches.holding(agent.start)
+        speaker = next(iter(own.speakers), None) if own else None
         if speaker is None or agent.rule == "pronoun-first":
             return speaker
-        others = sorted(
-            (abs(speech.start - agent.start), key)
-            for speech in self._speeches for key in speech.speakers
-            if key != speaker and key.startswith("person/")
-        )
-        return others[0][1] if others else None
+        return self._turns.nearest_other(agent.start, speaker)
 
 
 def without_represented(participants: Sequence[Participant]) -> tuple[Participant, ...]:

@@ -6,6 +6,7 @@ Old pages mix full-width and ASCII marks, and leave quotation marks open: both a
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 _FINAL = "。！？｡"
@@ -23,6 +24,8 @@ TITLE_MARKS = "《〈"
 _WHOLE = re.compile(
     r"《[^《》\n]{0,80}》|〈[^〈〉\n]{0,80}〉|（[^（）\n]{0,60}）|\([^()\n]{0,60}\)"
 )
+_LONGEST = 2000  # code points
+_CLAUSE_MARKS = "，,；; "
 _PARAGRAPH = re.compile(r"[^\n]+")
 _BREAK = re.compile(r"\u3000{2,}")
 
@@ -74,8 +77,23 @@ def sentences(text: str) -> tuple[Segment, ...]:
     """The sentences, in order. Closing marks belong to the sentence they close."""
     whole = [match.span() for match in _WHOLE.finditer(text)]
     return tuple(
-        sentence for paragraph in paragraphs(text) for sentence in _split(text, paragraph, whole)
+        part for paragraph in paragraphs(text)
+        for sentence in _split(text, paragraph, whole) for part in _parts(text, sentence)
     )
+
+
+def _parts(text: str, sentence: Segment) -> Iterator[Segment]:
+    """The sentence, or pieces of it where it is longer than anybody writes: a text without marks.
+
+    What reads a sentence looks at all of it for each of its words.
+    """
+    start = sentence.start
+    while sentence.end - start > _LONGEST:
+        limit = start + _LONGEST
+        cut = max(text.rfind(mark, start, limit) for mark in _CLAUSE_MARKS) + 1 or limit
+        yield from _trimmed(text, start, cut)
+        start = cut
+    yield from _trimmed(text, start, sentence.end)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[Segment, ...]:

@@ -36,6 +36,16 @@ class Spans(Generic[T]):
         first, last = bisect_left(self._starts, start), bisect_right(self._starts, end)
         return tuple(item for item in self._items[first:last] if item.end <= end)
 
+    def starting(self, start: int, end: int) -> Sequence[T]:
+        """The items that begin in a half-open stretch, in order."""
+        return self._items[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def touching(self, start: int, end: int) -> tuple[T, ...]:
+        """The items that overlap a half-open stretch, in order, where none overlap each other."""
+        first = max(bisect_right(self._starts, start) - 1, 0)
+        last = bisect_left(self._starts, end)
+        return tuple(item for item in self._items[first:last] if item.end > start)
+
     def holding(self, position: int) -> T | None:
         """The last item to begin at or before a position, if it still holds it."""
         index = bisect_right(self._starts, position) - 1

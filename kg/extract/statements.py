@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +18,10 @@ from kg.extract.topics import TopicFinder, TopicHit
 _NOT_SPOKEN_IN = frozenset({"Visit"})
 # Told in one sentence with a gathering, it is the talk in which words were said.
 _BETWEEN_TWO = frozenset({"Meeting", "VideoMeeting", "PhoneCall", "Correspondence"})
+_TITLE = -1  # the section, as it were, of what a title tells
+# By section: where the sentence begins, whether two talked, the event's number, negative, where
+# the word stands.
+_Places = dict[int, list[tuple[int, bool, int, int]]]
 _DIRECT_CONFIDENCE = 0.8  # candidates below it stand in somebody's own words
 
 
@@ -52,15 +58,18 @@ class StatementFinder:
         """What is said in a text, sentence by sentence."""
         speeches: tuple[Utterance, ...] = text.layer("speech")
         names, dates = Spans(_names(text)), Spans[ResolvedDate](text.layer("dates"))
-        found = (self._said(text, s, events, resolver, sections, names, dates) for s in speeches)
+        told = _told_at(events)
+        found = (self._said(text, s, events, told, resolver, sections, names, dates)
+                 for s in speeches)
         return tuple(said for said in found if said is not None)
 
     def _said(
-        self, text: Text, speech: Utterance, events: Sequence[LocalEvent], resolver: Resolver,
-        sections: Sequence[tuple[int, int]], names: Spans[_Name], dates: Spans[ResolvedDate],
+        self, text: Text, speech: Utterance, events: Sequence[LocalEvent], told: _Places,
+        resolver: Resolver, sections: Sequence[tuple[int, int]], names: Spans[_Name],
+        dates: Spans[ResolvedDate],
     ) -> Said | None:
-        day = _day_told(speech, dates)
-        event = _event_of(speech, events, day, sections)
+        day, section = _day_told(speech, dates), _section(sections, speech.start)
+        event = _event_of(speech, events, told, day, section)
         speakers = speech.speakers
         if speech.joint and event is not None:
             speakers = tuple(sorted(_people(events[event])))
@@ -106,27 +115,37 @@ def _as_participants(
 
 
 def _event_of(
-    speech: Utterance, events: Sequence[LocalEvent], day: date | None,
-    sections: Sequence[tuple[int, int]],
+    speech: Utterance, events: Sequence[LocalEvent], told: _Places, day: date | None,
+    section: int,
 ) -> int | None:
     """The event told last before the words, or with them, in which the speaker took part.
 
-    ``day`` is that on which the words were said, where it is told beside them.
+    ``day`` is that on which the words were said, where it is told beside them. In a dated
+    section only what is told there counts, else the title too.
     """
-    section = _section(sections, speech.start)
-    best: tuple[tuple[int, bool], int] | None = None
+    places = told.get(section, [])
+    at = bisect_left(places, (speech.end,))
+    earlier = (place for place in reversed(places[:at]) if place[3] < speech.end)
+    in_title = () if section else reversed(told.get(_TITLE, []))
+    return next((
+        -before for _, _, before, _ in (*earlier, *in_title)
+        if _may_speak(speech, events[-before])
+        and (day is None or _may_be_on(events[-before], day))), None)
+
+
+def _told_at(events: Sequence[LocalEvent]) -> _Places:
+    """Where the article itself tells its events, in order, by section."""
+    found: _Places = defaultdict(list)
     for index, event in enumerate(events):
-        if event.type in _NOT_SPOKEN_IN or not _may_speak(speech, event):
+        if event.type in _NOT_SPOKEN_IN:
             continue
-        if day is not None and not _may_be_on(event, day):
-            continue
-        position = _told_at(event, speech, section)
-        if position is None:
-            continue
-        rank = position, event.type in _BETWEEN_TWO
-        if best is None or rank > best[0]:
-            best = rank, index
-    return best[1] if best else None
+        for telling in event.tellings:
+            candidate = telling.candidate
+            if candidate.confidence > _DIRECT_CONFIDENCE:
+                title = telling.field == "title"
+                found[_TITLE if title else telling.section].append(
+                    (candidate.sentence[0], event.type in _BETWEEN_TWO, -index, candidate.start))
+    return {section: sorted(places) for section, places in found.items()}
 
 
 def _day_told(speech: Utterance, dates: Spans[ResolvedDate]) -> date | None:
@@ -157,23 +176,9 @@ def _may_speak(speech: Utterance, event: LocalEvent) -> bool:
     )
 
 
-def _told_at(event: LocalEvent, speech: Utterance, section: int) -> int | None:
-    """Where the event was told last before the words; -1 for the title. None where it was not."""
-    told = [
-        -1 if telling.field == "title" else telling.candidate.sentence[0]
-        for telling in event.tellings
-        if telling.candidate.confidence > _DIRECT_CONFIDENCE
-        and (telling.field == "title" or (
-            telling.section == section and telling.candidate.start < speech.end))
-    ]
-    if told == [-1] and section:
-        return None  # in a dated section only what is told there
-    return max(told, default=None)
-
-
 def _section(sections: Sequence[tuple[int, int]], position: int) -> int:
     """Number of the dated section a position lies in; 0 before the first."""
-    return sum(1 for start, _ in sections if start <= position)
+    return bisect_right(sections, position, key=lambda section: section[0])
 
 
 def _names(text: Text) -> list[_Name]:

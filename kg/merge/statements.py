@@ -77,7 +77,8 @@ def _with_same_words(statements: Sequence[Statement]) -> tuple[Statement, ...]:
             groups[statement.speakers, words].append(statement)
     same = {
         one.key: tuple(other.key for other in group if other.article != one.article)
-        for group in groups.values() for one in group
+        for group in groups.values() if len({one.article for one in group}) > 1
+        for one in group
     }
     return tuple(
         replace(s, same_words_as=same[s.key],

@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from kg.evaluate.found import Prediction, bounds
 from kg.evaluate.gold import GoldArticle, GoldEvent, Reading, events_by_file
-from kg.evaluate.predictions import Prediction, bounds
 from kg.rdf.readback import Names
 
 _SAME_EVENT = 2.0  # likeness from which two tellings in the gold are one event
@@ -71,12 +71,13 @@ def _elsewhere(event: GoldEvent, everything: list[GoldEvent]) -> tuple[GoldEvent
         if other.file != event.file
         and event.first.date
         and other.first.date
-        and (found := _reading_likeness(event.first, _as_prediction(other.first))) is not None
+        and (found := _reading_likeness(event.first, as_prediction(other.first))) is not None
         and found.score >= _SAME_EVENT
     )
 
 
-def _as_prediction(reading: Reading) -> Prediction:
+def as_prediction(reading: Reading) -> Prediction:
+    """A reading as if it were the program's."""
     first, last = bounds(reading.date)
     return Prediction(
         iri="",
@@ -146,12 +147,13 @@ def _people_met(
 
 def _parties_met(gold: frozenset[str], parties: frozenset[str], people: int) -> bool:
     """All parties where fewer than two people are named; each named person may bring one more."""
-    missing = [g for g in gold if not any(_same_party(g, p) for p in parties)]
-    extra = [p for p in parties if not any(_same_party(g, p) for g in gold)]
+    missing = [g for g in gold if not any(same_party(g, p) for p in parties)]
+    extra = [p for p in parties if not any(same_party(g, p) for g in gold)]
     return (people >= 2 or not missing) and len(extra) <= people
 
 
-def _same_party(left: str, right: str) -> bool:
+def same_party(left: str, right: str) -> bool:
+    """Whether one name is the other, or holds it."""
     long_enough = min(len(left), len(right)) >= 2
     return left == right or (long_enough and (left in right or right in left))
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from hashlib import sha256
 from typing import Any
@@ -23,6 +24,11 @@ class Piece:
     chars: int
     at: int | None = field(default=None, compare=False)
     text: str | None = field(default=None, compare=False, repr=False)
+
+    def __str__(self) -> str:
+        """What it says and where, as far as that is known."""
+        place = "" if self.at is None else f"@{self.at}"
+        return " ".join(filter(None, (place, self.text or f"sha256 {self.sha256}")))
 
     def stands_in(self, text: str) -> bool:
         """Whether squeezed text holds it."""
@@ -52,8 +58,7 @@ class Place:
 
     def find(self, text: str, start: int = 0) -> int | None:
         """Where squeezed text begins in the file: from an offset on, else before it."""
-        after = next((i for i, offset in enumerate(self._offsets) if offset >= start), 0)
-        found = self._squeezed.find(text, after)
+        found = self._squeezed.find(text, bisect_left(self._offsets, start))
         found = found if found >= 0 else self._squeezed.find(text)
         return self._offsets[found] if text and found >= 0 else None
 
@@ -64,12 +69,11 @@ class Place:
 
     def restored(self, piece: Piece) -> Piece:
         """A piece with its text, where it stands at its place."""
-        if piece.at is None or piece.at not in self._offsets:
+        if piece.at is None:
             return piece
-        first = self._offsets.index(piece.at)
+        first = bisect_left(self._offsets, piece.at)
         text = self._squeezed[first : first + piece.chars]
-        known = text if digest(text) == piece.sha256 else None
-        return Piece(piece.sha256, piece.chars, piece.at, known)
+        return replace(piece, text=text) if digest(text) == piece.sha256 else piece
 
 
 def read_piece(raw: str | Mapping[str, Any] | None) -> Piece | None:
@@ -92,7 +96,7 @@ def digest(text: str) -> str:
     return sha256(text.encode(errors="surrogatepass")).hexdigest()[:_HEX_DIGITS]
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=4096)
 def _digests(text: str, chars: int) -> frozenset[str]:
     """The digests of all pieces of this length."""
     return frozenset(digest(text[i : i + chars]) for i in range(len(text) - chars + 1))

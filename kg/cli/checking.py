@@ -65,7 +65,8 @@ def evaluate(
     if against:
         found = agreement(gold, against, files)
     elif files and output is None:
-        found = _built_and_scored(gold, files)
+        tell(f"building {len(files)} files")
+        found = build_and_score(gold, files)
     else:
         found = score(gold, output or Path("output"), files)
     if json:
@@ -79,18 +80,22 @@ def evaluate(
             typer.echo(printable(line))
 
 
-def _built_and_scored(gold: Sequence[Path], files: Files) -> Evaluation:
-    """Build what the gold was read from, and nothing else."""
+def build_and_score(gold: Sequence[Path], files: Files) -> Evaluation:
+    """Build the files that gold was read from, and nothing else; score what comes out.
+
+    Raises GoldUnreadable.
+    """
     from tempfile import TemporaryDirectory
 
     from kg.evaluate import evaluate, unpack
-    from kg.pipeline import build, write
+    from kg.pipeline import DEFAULT_BASE, merged
+    from kg.rdf.write import write_output
 
     with TemporaryDirectory() as folder:
         articles, output = Path(folder, "articles"), Path(folder, "output")
+        output.mkdir()
         unpack(files, articles)
-        tell(f"building {len(files)} files")
-        write(build([articles]), output)
+        write_output(merged([articles]), output, DEFAULT_BASE)
         return evaluate(gold, output, files)
 
 

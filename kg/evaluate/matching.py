@@ -39,7 +39,12 @@ class Pair:
 def gold_events(articles: tuple[GoldArticle, ...]) -> dict[str, tuple[GoldEvent, ...]]:
     """The events of each file, each with its tellings in other files."""
     files = events_by_file(articles)
-    everything = [event for events in files.values() for event in events]
+    everything = [
+        (event, as_prediction(event.first))
+        for events in files.values()
+        for event in events
+        if event.first.date
+    ]
     return {
         file: tuple(replace(event, elsewhere=_elsewhere(event, everything)) for event in events)
         for file, events in files.items()
@@ -63,15 +68,17 @@ def pair_up(golds: tuple[GoldEvent, ...], predictions: tuple[Prediction, ...]) -
     return tuple(pairs[i] for i in sorted(pairs))
 
 
-def _elsewhere(event: GoldEvent, everything: list[GoldEvent]) -> tuple[GoldEvent, ...]:
+def _elsewhere(
+    event: GoldEvent, everything: list[tuple[GoldEvent, Prediction]]
+) -> tuple[GoldEvent, ...]:
     """The tellings of an event in other files."""
+    if not event.first.date:
+        return ()
     return tuple(
         other
-        for other in everything
+        for other, as_told in everything
         if other.file != event.file
-        and event.first.date
-        and other.first.date
-        and (found := _reading_likeness(event.first, as_prediction(other.first))) is not None
+        and (found := _reading_likeness(event.first, as_told)) is not None
         and found.score >= _SAME_EVENT
     )
 

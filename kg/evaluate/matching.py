@@ -74,10 +74,13 @@ def _elsewhere(
     """The tellings of an event in other files."""
     if not event.first.date:
         return ()
+    first, last = bounds(event.first.date)
     return tuple(
         other
         for other, as_told in everything
-        if other.file != event.file
+        if as_told.first_day <= last
+        and first <= as_told.last_day
+        and other.file != event.file
         and (found := _reading_likeness(event.first, as_told)) is not None
         and found.score >= _SAME_EVENT
     )

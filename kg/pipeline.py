@@ -68,7 +68,22 @@ def build(
     Inputs that cannot be read are ``refusals`` of the graph. Raises KgError where the knowledge
     or the decisions cannot be used, InputMissing where no input exists.
     """
-    from kg import extract, knowledge, merge, network
+    from kg import network
+
+    watch = watch or Unwatched()
+    graph = merged(inputs, options=options, watch=watch)
+    with watch.stage("analyse"):
+        return replace(graph, analysis=network.analyse(graph))
+
+
+def merged(
+    inputs: Sequence[str | Path],
+    *,
+    options: BuildOptions | None = None,
+    watch: Watch | None = None,
+) -> KnowledgeGraph:
+    """The graph that ``build`` makes, without the measures of its network."""
+    from kg import extract, knowledge, merge
 
     options, watch = options or BuildOptions(), watch or Unwatched()
     with watch.stage("know"):
@@ -84,9 +99,7 @@ def build(
     refused = sorted((*refusals, *failed), key=lambda r: (r.path, r.part or 0, r.code))
     with watch.stage("merge"):
         own = _own_turtle(options.knowledge)
-        graph = merge.merge(documents, known, tuple(refused), decisions, schemes=own)
-    with watch.stage("analyse"):
-        return replace(graph, analysis=network.analyse(graph))
+        return merge.merge(documents, known, tuple(refused), decisions, schemes=own)
 
 
 def _load(inputs: list[str]) -> tuple[tuple[Article, ...], tuple[Refusal, ...]]:

@@ -12,7 +12,7 @@ from kg.cli.console import INVALID_DATA, tell
 from kg.errors import printable
 
 if TYPE_CHECKING:
-    from kg.evaluate import Evaluation
+    from kg.evaluate import Evaluation, Files
     from kg.knowledge import AnyRecord, Knowledge
     from kg.rdf.problems import Problem
 
@@ -34,19 +34,41 @@ knowledge = typer.Typer(
 
 
 def evaluate(
-    gold: Annotated[Path, typer.Option(help="What a careful reader finds, as JSON.")],
-    output: Annotated[Path, typer.Option("--output", "-o", help="The output of a build.")] = Path(
-        "output"
-    ),
+    gold: Annotated[
+        list[Path], typer.Option(help="What a careful reader finds, as JSON; may be given again.")
+    ],
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", help="The output of a build.  [default: output]"),
+    ] = None,
+    corpus: Annotated[
+        Path | None,
+        typer.Option(
+            help="A folder or archive of the files that the gold knows by their digests. "
+            "Without --output these files are built."
+        ),
+    ] = None,
+    against: Annotated[
+        list[Path] | None,
+        typer.Option(help="A second reader's gold, scored instead of an output; as often as gold."),
+    ] = None,
     show: Annotated[bool, typer.Option("--show", help="List every miss, extra and near hit.")] = (
         False
     ),
     json: Json = False,
 ) -> None:
-    """Score an output folder against a gold file."""
+    """Score an output folder, or a second reader, against gold files."""
+    from kg.evaluate import agreement, digests, find_files
     from kg.evaluate import evaluate as score
 
-    found = score(gold, output)
+    files = find_files(corpus, digests(*gold)) if corpus else {}
+    if against:
+        found = agreement(gold, against, files)
+    elif files and output is None:
+        tell(f"building {len(files)} files")
+        found = build_and_score(gold, files)
+    else:
+        found = score(gold, output or Path("output"), files)
     if json:
         import orjson
 
@@ -55,7 +77,26 @@ def evaluate(
     _print_figures(found)
     if show:
         for line in found.lines:
-            typer.echo(line)
+            typer.echo(printable(line))
+
+
+def build_and_score(gold: Sequence[Path], files: Files) -> Evaluation:
+    """Build the files that gold was read from, and nothing else; score what comes out.
+
+    Raises GoldUnreadable.
+    """
+    from tempfile import TemporaryDirectory
+
+    from kg.evaluate import evaluate, unpack
+    from kg.pipeline import DEFAULT_BASE, merged
+    from kg.rdf.write import write_output
+
+    with TemporaryDirectory() as folder:
+        articles, output = Path(folder, "articles"), Path(folder, "output")
+        output.mkdir()
+        unpack(files, articles)
+        write_output(merged([articles]), output, DEFAULT_BASE)
+        return evaluate(gold, output, files)
 
 
 def _print_figures(found: Evaluation) -> None:

@@ -1,17 +1,22 @@
-"""Gold: what a careful reader finds in articles."""
+"""Gold: what a careful reader finds in articles.
+
+Files are named, or known by the digest of their bytes; texts stand as they are, or by digest.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from kg.errors import KgError
+from kg.evaluate.pieces import END_CHARS, START_CHARS, Piece, read_piece, squeezed
 
 LIVE = frozenset({"held", "ongoing"})
 EVERYBODY = "*"  # optional topics of any speaker
+FORMER = "前"  # before an office that is held no more
 
 
 class GoldUnreadable(KgError):
@@ -45,6 +50,7 @@ class GoldEvent:
     topics: Mapping[str, frozenset[str]]  # by speaker
     optional_topics: Mapping[str, frozenset[str]]
     topics_count: bool
+    quote: Piece | None = None  # words of the text that tell of it
     elsewhere: tuple[GoldEvent, ...] = field(default=(), repr=False)
 
     @property
@@ -57,22 +63,58 @@ class GoldEvent:
 
 
 @dataclass(frozen=True, slots=True)
+class GoldOffice:
+    """Somebody's office, and the country or organization in which it is held."""
+
+    person: str
+    office: str
+    of: str
+
+
+@dataclass(frozen=True, slots=True)
+class GoldStatement:
+    """The first and the last words of what somebody said."""
+
+    speaker: str
+    first: Piece
+    last: Piece | None
+
+
+@dataclass(frozen=True, slots=True)
 class GoldArticle:
-    """What the clean article must be. Texts are compared without white space."""
+    """What the clean article must be, and what it tells. None is what was not read."""
 
     file: str
     part: int
+    title: Piece | None
+    publisher: str | None
     published: str | None
-    body_first: str
-    body_last: str
-    body_middle: tuple[str, ...]
+    body_first: Piece | None
+    body_last: Piece | None
+    body_middle: tuple[Piece, ...]
     body_chars: int | None
-    not_body: tuple[str, ...]
+    not_body: tuple[Piece, ...]
     events: tuple[GoldEvent, ...]
+    offices: tuple[GoldOffice, ...] | None
+    statements: tuple[GoldStatement, ...] | None
+
+    @property
+    def by_digest(self) -> bool:
+        """Whether the file is known by the digest of its bytes, not by its name."""
+        return len(self.file) == 64 and not set(self.file) - set("0123456789abcdef")
 
 
-def read_gold(path: Path) -> tuple[GoldArticle, ...]:
-    """The articles of a gold file. Raises GoldUnreadable."""
+def read_gold(*paths: Path) -> tuple[GoldArticle, ...]:
+    """The articles of gold files. Raises GoldUnreadable."""
+    return tuple(article for path in paths for article in _read(path))
+
+
+def digests(*paths: Path) -> frozenset[str]:
+    """The digests of the files that gold knows by them alone. Raises GoldUnreadable."""
+    return frozenset(article.file for article in read_gold(*paths) if article.by_digest)
+
+
+def _read(path: Path) -> tuple[GoldArticle, ...]:
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
         return tuple(_article(raw) for raw in content["articles"])
@@ -97,16 +139,44 @@ def events_by_file(articles: tuple[GoldArticle, ...]) -> dict[str, tuple[GoldEve
 
 
 def _article(raw: dict[str, Any]) -> GoldArticle:
+    file = raw.get("file") or raw["file_sha256"]
     return GoldArticle(
-        file=raw["file"],
+        file=file,
         part=raw.get("part", 1),
+        title=read_piece(raw.get("title")),
+        publisher=raw.get("publisher") or None,
         published=raw.get("published") or None,
-        body_first=raw.get("body_first") or "",
-        body_last=raw.get("body_last") or "",
-        body_middle=tuple(raw.get("body_middle", ())),
+        body_first=read_piece(_cut(raw.get("body_first"), 0, START_CHARS)),
+        body_last=read_piece(_cut(raw.get("body_last"), -END_CHARS, None)),
+        body_middle=_pieces(raw.get("body_middle", ())),
         body_chars=raw.get("body_chars"),
-        not_body=tuple(raw.get("not_body", ())),
-        events=tuple(_event(raw["file"], event) for event in raw["events"]),
+        not_body=_pieces(raw.get("not_body", ())),
+        events=tuple(_event(file, event) for event in raw["events"]),
+        offices=_offices(raw["offices"]) if "offices" in raw else None,
+        statements=_statements(raw["statements"]) if "statements" in raw else None,
+    )
+
+
+def _cut(raw: Any, start: int | None, end: int | None) -> Any:
+    """The part of a text that is compared; a piece known by its digest has been cut already."""
+    return squeezed(raw)[start:end] if isinstance(raw, str) else raw
+
+
+def _pieces(raw: Iterable[Any]) -> tuple[Piece, ...]:
+    return tuple(piece for one in raw if (piece := read_piece(one)))
+
+
+def _offices(raw: list[dict[str, str | None]]) -> tuple[GoldOffice, ...]:
+    """Each once, even if it is told twice."""
+    told = (tuple(one[key] or "" for key in ("person", "office", "of")) for one in raw)
+    return tuple(GoldOffice(*one) for one in dict.fromkeys(told))
+
+
+def _statements(raw: list[dict[str, Any]]) -> tuple[GoldStatement, ...]:
+    return tuple(
+        GoldStatement(one["speaker"], first, read_piece(one["last"]))
+        for one in raw
+        if (first := read_piece(one["first"]))
     )
 
 
@@ -116,9 +186,10 @@ def _event(file: str, raw: dict[str, Any]) -> GoldEvent:
         file=file,
         main=raw.get("main", True),
         readings=tuple(_reading(one) for one in alternatives),
-        topics=_by_speaker(raw.get("topics", {})),
-        optional_topics=_by_speaker(raw.get("optional_topics", {})),
+        topics=_by_speaker(raw.get("topics") or {}),
+        optional_topics=_by_speaker(raw.get("optional_topics") or {}),
         topics_count=not raw.get("no_topics"),
+        quote=read_piece(raw.get("quote")),
     )
 
 
@@ -129,8 +200,8 @@ def _reading(raw: dict[str, Any]) -> Reading:
         date=raw["date"],
         participants=frozenset(raw["participants"]),
         parties=frozenset(raw.get("parties") or ()),
-        attendees=frozenset(raw["attendees"]) if "attendees" in raw else None,
-        places=tuple(raw.get("place", ())),
+        attendees=frozenset(raw["attendees"] or ()) if "attendees" in raw else None,
+        places=tuple(raw.get("place") or ()),
     )
 
 

@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from kg.evaluate.found import Prediction, bounds
 from kg.evaluate.gold import GoldArticle, GoldEvent, Reading, events_by_file
-from kg.evaluate.predictions import Prediction, bounds
 from kg.rdf.readback import Names
 
 _SAME_EVENT = 2.0  # likeness from which two tellings in the gold are one event
@@ -39,7 +39,12 @@ class Pair:
 def gold_events(articles: tuple[GoldArticle, ...]) -> dict[str, tuple[GoldEvent, ...]]:
     """The events of each file, each with its tellings in other files."""
     files = events_by_file(articles)
-    everything = [event for events in files.values() for event in events]
+    everything = [
+        (event, as_prediction(event.first))
+        for events in files.values()
+        for event in events
+        if event.first.date
+    ]
     return {
         file: tuple(replace(event, elsewhere=_elsewhere(event, everything)) for event in events)
         for file, events in files.items()
@@ -63,20 +68,26 @@ def pair_up(golds: tuple[GoldEvent, ...], predictions: tuple[Prediction, ...]) -
     return tuple(pairs[i] for i in sorted(pairs))
 
 
-def _elsewhere(event: GoldEvent, everything: list[GoldEvent]) -> tuple[GoldEvent, ...]:
+def _elsewhere(
+    event: GoldEvent, everything: list[tuple[GoldEvent, Prediction]]
+) -> tuple[GoldEvent, ...]:
     """The tellings of an event in other files."""
+    if not event.first.date:
+        return ()
+    first, last = bounds(event.first.date)
     return tuple(
         other
-        for other in everything
-        if other.file != event.file
-        and event.first.date
-        and other.first.date
-        and (found := _reading_likeness(event.first, _as_prediction(other.first))) is not None
+        for other, as_told in everything
+        if as_told.first_day <= last
+        and first <= as_told.last_day
+        and other.file != event.file
+        and (found := _reading_likeness(event.first, as_told)) is not None
         and found.score >= _SAME_EVENT
     )
 
 
-def _as_prediction(reading: Reading) -> Prediction:
+def as_prediction(reading: Reading) -> Prediction:
+    """A reading as if it were the program's."""
     first, last = bounds(reading.date)
     return Prediction(
         iri="",
@@ -146,12 +157,13 @@ def _people_met(
 
 def _parties_met(gold: frozenset[str], parties: frozenset[str], people: int) -> bool:
     """All parties where fewer than two people are named; each named person may bring one more."""
-    missing = [g for g in gold if not any(_same_party(g, p) for p in parties)]
-    extra = [p for p in parties if not any(_same_party(g, p) for g in gold)]
+    missing = [g for g in gold if not any(same_party(g, p) for p in parties)]
+    extra = [p for p in parties if not any(same_party(g, p) for g in gold)]
     return (people >= 2 or not missing) and len(extra) <= people
 
 
-def _same_party(left: str, right: str) -> bool:
+def same_party(left: str, right: str) -> bool:
+    """Whether one name is the other, or holds it."""
     long_enough = min(len(left), len(right)) >= 2
     return left == right or (long_enough and (left in right or right in left))
 

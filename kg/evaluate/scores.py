@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from kg.evaluate.gold import EVERYBODY, LIVE, GoldArticle, GoldEvent
-from kg.evaluate.matching import Pair, gold_events, pair_up
-from kg.evaluate.predictions import Prediction
-
-_SHORTEST, _LONGEST, _SLACK = 0.8, 1.35, 40  # of a body against the gold's length, code points
+from kg.evaluate.article_scores import count_articles
+from kg.evaluate.found import Found, Prediction
+from kg.evaluate.gold import EVERYBODY, LIVE, GoldArticle, GoldEvent, Reading
+from kg.evaluate.matching import Pair, called, gold_events, pair_up, same_party
+from kg.evaluate.tally import Tally, prf
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,32 +31,14 @@ def compared_topics() -> frozenset[str]:
     return frozenset(text.split())
 
 
-class Tally:
-    """Counts, and what is worth a look."""
-
-    def __init__(self) -> None:
-        self.counts: Counter[str] = Counter()
-        self.lines: list[str] = []
-
-    def add(self, name: str, count: int = 1) -> None:
-        self.counts[name] += count
-
-    def say(self, what: str, file: str, told: str) -> None:
-        self.lines.append(f"  {what:6} {file[:22]} {told}")
-
-
-def score(
-    gold: tuple[GoldArticle, ...],
-    predictions: tuple[Prediction, ...],
-    articles: Iterable[Mapping[str, Any]],
-) -> Evaluation:
-    """Compare what was built with the gold."""
+def score(gold: tuple[GoldArticle, ...], found: Found) -> Evaluation:
+    """Compare what was found with the gold."""
     tally = Tally()
     for file, events in sorted(gold_events(gold).items()):
-        here = tuple(event for event in predictions if file in event.files)
+        here = tuple(event for event in found.events if file in event.files)
         _count_file(tally, file, events, here)
-    _count_articles(tally, gold, articles)
-    return Evaluation(_figures(tally.counts), tuple(tally.lines))
+    count_articles(tally, gold, found)
+    return Evaluation(_figures(tally), tuple(tally.lines))
 
 
 def _count_file(
@@ -74,7 +54,7 @@ def _count_file(
     for j, prediction in enumerate(predictions):
         if j not in met:
             tally.add("spurious" if prediction.status in LIVE else "off_wrong")
-            tally.say("extra", file, f"({prediction.status}) {_told(prediction)}")
+            tally.say("extra", file, f"({prediction.status}) {_told(prediction, file)}")
 
 
 def _count_missed(tally: Tally, file: str, gold: GoldEvent) -> None:
@@ -126,12 +106,41 @@ def _count_found(
     readings = [reading for telling in tellings for reading in telling.readings]
     tally.add("type_right", any(prediction.type == reading.type for reading in readings))
     tally.add("date_right", any((prediction.date or None) == r.date for r in readings))
+    _count_people(tally, readings, prediction)
     allowed = {place for reading in readings for place in reading.places}
     _count_places(tally, set(gold.first.places), allowed, prediction)
     if gold.topics_count:
         _count_topics(tally, gold, tellings, prediction)
     if gold.main and not exact:
-        tally.say("near", file, f"{_wanted(gold)} | got {_told(prediction)}")
+        tally.say("near", file, f"{_wanted(gold)} | got {_told(prediction, file)}")
+
+
+def _count_people(tally: Tally, readings: list[Reading], prediction: Prediction) -> None:
+    """Persons and parties against the reading that they meet best."""
+    persons, parties = zip(*(_people_met(reading, prediction) for reading in readings), strict=True)
+    tally.add_met("person", *min(persons, key=_wrongs))
+    tally.add_met("party", *min(parties, key=_wrongs))
+
+
+def _wrongs(counts: tuple[int, int, int]) -> tuple[int, int]:
+    right, wrong, missed = counts
+    return wrong + missed, -right
+
+
+def _people_met(reading: Reading, prediction: Prediction) -> tuple[tuple[int, int, int], ...]:
+    """(right, wrong, missed) of persons and of parties; who only sat in is never wrong."""
+    attendees = reading.attendees or frozenset()
+    known = reading.participants | reading.parties | attendees
+    persons = called(prediction.persons, known)
+    parties = called(prediction.parties, known)
+    missed = reading.participants - persons - called(prediction.sat_in, known)
+    wrong = persons - reading.participants - attendees
+    met = [g for g in reading.parties if any(same_party(g, p) for p in parties)]
+    extra = [p for p in parties if not any(same_party(g, p) for g in reading.parties)]
+    return (
+        (len(reading.participants) - len(missed), len(wrong), len(missed)),
+        (len(met), len(extra), len(reading.parties) - len(met)),
+    )
 
 
 def _count_places(
@@ -165,93 +174,53 @@ def _count_topics(
         tally.add("topic_fp", len(raised - sure - allowed))
 
 
-def _count_articles(
-    tally: Tally, gold: tuple[GoldArticle, ...], articles: Iterable[Mapping[str, Any]]
-) -> None:
-    """Bodies and publication dates."""
-    texts: dict[str, dict[int, Mapping[str, Any]]] = {}
-    for article in articles:
-        for file in (article["file"], *article.get("also", ())):
-            texts.setdefault(file.rsplit("/", 1)[-1], {})[article.get("part") or 1] = article
-    parts = Counter(article.file for article in gold)
-    for wanted in gold:
-        here = texts.get(wanted.file, {})
-        first = here[min(here)] if here else None
-        got = here.get(wanted.part) if parts[wanted.file] > 1 else first
-        _count_body(tally, wanted, got)
-        if wanted.published:
-            published = str((got or {}).get("published") or "")
-            tally.add("published_gold")
-            tally.add("published_right", published[:10] == wanted.published[:10])
-
-
-def _count_body(tally: Tally, wanted: GoldArticle, got: Mapping[str, Any] | None) -> None:
-    """Whether the body is whole, begins and ends right, and holds no boilerplate."""
-    if not (wanted.body_first and wanted.body_last):
-        return
-    text = _squeezed(got["text"]) if got else ""
-    first, last = _squeezed(wanted.body_first)[:10], _squeezed(wanted.body_last)[-8:]
-    whole = all(piece in text for piece in (first, last, *map(_squeezed, wanted.body_middle)))
-    length = wanted.body_chars
-    fits = not length or _SHORTEST * length <= len(text) <= _LONGEST * length + _SLACK
-    tally.add("bodies")
-    tally.add("body_start", text.startswith(first))
-    tally.add("body_end", text.endswith(last))
-    tally.add("body_whole", whole and fits)
-    tally.add("boiler_gold", len(wanted.not_body))
-    tally.add("boiler_kept", sum(_squeezed(piece) in text for piece in wanted.not_body))
-
-
-def _figures(c: Counter[str]) -> dict[str, Any]:
+def _figures(tally: Tally) -> dict[str, Any]:
+    c = tally.counts
     wrong = c["spurious"] + c["false_held"]
-    return {
-        "found": _prf(c["found"], wrong, c["missed"]),
-        "exact": _prf(c["exact"], wrong + c["inexact"], c["missed"] + c["inexact"]),
-        "topics": _prf(c["topic_tp"], c["topic_fp"], c["topic_fn"]),
-        "places": _prf(c["place_tp"], c["place_fp"], c["place_fn"]),
-        "not_held": _prf(c["off_right"], c["off_wrong"], c["off_missed"]),
+    figures = {
+        "found": prf(c["found"], wrong, c["missed"]),
+        "exact": prf(c["exact"], wrong + c["inexact"], c["missed"] + c["inexact"]),
+        "persons": tally.met("person"),
+        "parties": tally.met("party"),
+        "topics": tally.met("topic") or prf(0, 0, 0),
+        "places": tally.met("place") or prf(0, 0, 0),
+        "not_held": prf(c["off_right"], c["off_wrong"], c["off_missed"]),
         "not_held_told_as_held": f"{c['false_held']} of {c['off_gold']}",
-        "type_right": _ratio(c["type_right"], c["met"]),
-        "date_right": _ratio(c["date_right"], c["met"]),
-        "body_whole": _ratio(c["body_whole"], c["bodies"]),
-        "body_start": _ratio(c["body_start"], c["bodies"]),
-        "body_end": _ratio(c["body_end"], c["bodies"]),
+        "type_right": tally.share("type_right", "met"),
+        "date_right": tally.share("date_right", "met"),
+        "offices": tally.met("office"),
+        "statements_found": tally.share("said_found", "said"),
+        "statements_right": tally.share("said_right", "said"),
+        "body_whole": tally.share("body_whole", "bodies_seen"),
+        "body_start": tally.share("body_start", "bodies"),
+        "body_end": tally.share("body_end", "bodies"),
         "boilerplate_kept": f"{c['boiler_kept']} of {c['boiler_gold']}",
-        "published": _ratio(c["published_right"], c["published_gold"]),
+        "title": tally.share("title_right", "title_gold"),
+        "publisher": tally.share("publisher_right", "publisher_gold"),
+        "published": tally.share("published_right", "published_gold"),
+    }
+    return figures | {
         "counts": {
             "main": c["found"] + c["missed"],
             "found": c["found"],
             "exact": c["exact"],
             "passing_met": c["met"] - c["found"],
             "spurious": c["spurious"],
+            "offices": c["office_tp"] + c["office_fn"],
+            "statements": c["said"],
         },
     }
-
-
-def _prf(right: int, wrong: int, missed: int) -> dict[str, float]:
-    """Precision, recall and F1 to four digits."""
-    precision = right / (right + wrong) if right + wrong else 0.0
-    recall = right / (right + missed) if right + missed else 0.0
-    both = precision + recall
-    f1 = round(2 * precision * recall / both, 4) if both else 0.0
-    return {"precision": round(precision, 4), "recall": round(recall, 4), "f1": f1}
-
-
-def _ratio(part: int, whole: int) -> float | None:
-    return round(part / whole, 4) if whole else None
-
-
-def _squeezed(text: str) -> str:
-    return re.sub(r"\s+", "", text or "")
 
 
 def _wanted(gold: GoldEvent) -> str:
     first = gold.first
     parties = sorted(first.parties) or ""
-    return f"{first.type} {first.date} {sorted(first.participants)} {parties}"
+    told = f"{first.type} {first.date} {sorted(first.participants)} {parties}"
+    return f"{told} {gold.quote}" if gold.quote else told
 
 
-def _told(prediction: Prediction) -> str:
+def _told(prediction: Prediction, file: str) -> str:
     persons = sorted(names[0] for names in prediction.persons)
     parties = sorted(names[0] for names in prediction.parties)
-    return f"{prediction.type} {prediction.date} {persons} {parties}"
+    words = prediction.told.get(file, "")
+    return f"{prediction.type} {prediction.date} {persons} {parties} {words}".rstrip()

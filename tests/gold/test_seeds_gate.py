@@ -24,7 +24,7 @@ def result(tmp_path_factory: pytest.TempPathFactory, seeds: Path) -> Evaluation:
     """The seeds, built and scored."""
     output = tmp_path_factory.mktemp("gold") / "output"
     write(build([seeds]), output)
-    return evaluate(GOLD, output)
+    return evaluate([GOLD], output)
 
 
 def test_the_pins_are_those_of_this_gold() -> None:

@@ -59,6 +59,23 @@ def test_skips_fail_in_ci_with_their_reasons(run_tests):
     assert "no fonts" in result.stdout
 
 
+def test_only_what_needs_the_corpus_may_skip_in_ci(run_tests):
+    marked = """
+import pytest
+
+@pytest.fixture
+def news():
+    pytest.skip("no corpus")
+
+@pytest.mark.needs_corpus
+def test_the_news(news):
+    assert False
+"""
+    result = run_tests(marked, KG_CI="1")
+    assert result.returncode == 0, result.stdout
+    assert "1 skipped" in result.stdout
+
+
 def test_a_skipped_module_fails_in_ci(run_tests):
     result = run_tests("import pytest\npytest.importorskip('no_such_module')\n", KG_CI="1")
     assert result.returncode != 0

@@ -349,6 +349,7 @@ class KnowledgeGraph:
     topics: tuple[Topic, ...]
     claims: tuple[Claim, ...]
     refusals: tuple[Refusal, ...] = ()
+    near_duplicates: tuple[tuple[str, ...], ...] = ()  # ids of articles that print one text
     analysis: Analysis = field(default_factory=Analysis)
 
     def __repr__(self) -> str:

@@ -90,6 +90,17 @@ def merged(
         known = knowledge.load(*options.knowledge)
         matcher = extract.compile_matcher(known)
         decisions = merge.load_decisions(options.decisions)
+    documents, refused = read_documents(inputs, matcher, watch=watch)
+    with watch.stage("merge"):
+        own = _own_turtle(options.knowledge)
+        return merge.merge(documents, known, refused, decisions, schemes=own)
+
+
+def read_documents(
+    inputs: Sequence[str | Path], matcher: Matcher, *, watch: Watch | None = None
+) -> tuple[tuple[Document, ...], tuple[Refusal, ...]]:
+    """What each article of the inputs tells, and what was refused. Raises InputMissing."""
+    watch = watch or Unwatched()
     with watch.stage("read"):
         found, refusals = _load([str(item) for item in inputs])
     with watch.stage("extract", len(found)) as step:
@@ -97,9 +108,7 @@ def merged(
     documents = tuple(result for result in results if isinstance(result, Document))
     failed = (result for result in results if isinstance(result, Refusal))
     refused = sorted((*refusals, *failed), key=lambda r: (r.path, r.part or 0, r.code))
-    with watch.stage("merge"):
-        own = _own_turtle(options.knowledge)
-        return merge.merge(documents, known, tuple(refused), decisions, schemes=own)
+    return documents, tuple(refused)
 
 
 def _load(inputs: list[str]) -> tuple[tuple[Article, ...], tuple[Refusal, ...]]:

@@ -44,7 +44,8 @@ def clean(raw: RawArticle) -> Article | Refusal:
     if problem:
         code, why, remedy = problem
         return Refusal(raw.path, raw.part, code, why, remedy)
-    found = metadata_of(page, selection, raw.path, head)
+    # The name of a crawl's file tells the day of the crawl, not of publication.
+    found = metadata_of(page, selection, "" if _is_crawled(raw) else raw.path, head)
     sha256 = hashlib.sha256(text.encode("utf-8")).hexdigest()
     return Article(
         id=digest(title, sha256),
@@ -74,7 +75,13 @@ def script_of(text: str) -> Script:
 def _page(raw: RawArticle) -> Page:
     """The page; what its container told comes before what it tells itself."""
     parsed = _parsed(raw)
-    return Page(parsed.blocks, (*raw.hints, *parsed.told), parsed.trusted or bool(raw.hints))
+    trusted = parsed.trusted or (bool(raw.hints) and not _is_crawled(raw))
+    return Page(parsed.blocks, (*raw.hints, *parsed.told), trusted)
+
+
+def _is_crawled(raw: RawArticle) -> bool:
+    """Whether it is a page as a server gave it, of which the container told only the address."""
+    return raw.media_type == "text/html" and bool(raw.hints)
 
 
 def _parsed(raw: RawArticle) -> Page:

@@ -15,39 +15,21 @@ import tarfile
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path, PurePath, PurePosixPath
 from typing import IO
 
 from kg.articles.files import Found, find_files, hidden
+from kg.articles.stored import MOST_FILE, Budget, Stored, bounded, unreadable
+from kg.articles.warc import is_warc, pages
 from kg.model import Refusal
 
-_MOST_BYTES = 2 << 30  # unpacked, of one archive
-_MOST_FILE = 64 << 20  # of one file
-_MOST_MEMBERS = 200_000
 _TARS = (".tar", ".tar.gz", ".tgz", ".tar.xz", ".txz", ".tar.bz2", ".tbz2")
 _PACKED = {".gz": gzip.GzipFile, ".xz": lzma.LZMAFile, ".bz2": bz2.BZ2File}
 _BROKEN = (
     OSError, EOFError, lzma.LZMAError, zlib.error, tarfile.TarError, zipfile.BadZipFile,
     NotImplementedError, RuntimeError, ValueError,
 )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Stored:
-    """A file with its bytes. ``path`` is relative to the input given."""
-
-    path: str
-    data: bytes
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class _Found:
-    """A file on disk: how it is called, and where it is."""
-
-    path: str
-    place: Path
-    alone: bool  # given by itself, so that an archive's members are named inside it
 
 
 def stored_files(inputs: Sequence[str | Path]) -> Iterator[tuple[str, Stored | Refusal]]:
@@ -69,6 +51,9 @@ def _writable(path: str) -> str:
 def _open(file: Found) -> Iterator[tuple[str, Stored | Refusal]]:
     try:
         _check_kind(file)
+        if is_warc(file.path):
+            yield from ((file.place, page) for page in pages(file.path, file.place))
+            return
         members = _members_of(file)
         if members is None:
             yield file.place, _single(file)
@@ -78,7 +63,7 @@ def _open(file: Found) -> Iterator[tuple[str, Stored | Refusal]]:
             path = (prefix + member.path).rstrip("/") or file.path
             yield f"{file.place}/{member.path}", replace(member, path=path)
     except _BROKEN as error:
-        yield file.place, _unreadable(file.path, _reason(error))
+        yield file.place, unreadable(file.path, _reason(error))
 
 
 def _check_kind(file: Found) -> None:
@@ -112,21 +97,14 @@ def _single(file: Found) -> Stored | Refusal:
     packed = _PACKED.get(suffix)
     if packed is None:
         with Path(file.place).open("rb") as stream:
-            return _bounded(file.path, stream)
+            return bounded(file.path, stream)
     with packed(file.place) as stream:
-        return _bounded(file.path[: -len(suffix)], stream)
-
-
-def _bounded(path: str, stream: IO[bytes]) -> Stored | Refusal:
-    data = stream.read(_MOST_FILE + 1)
-    if len(data) > _MOST_FILE:
-        return _too_big(path)
-    return Stored(path, data)
+        return bounded(file.path[: -len(suffix)], stream)
 
 
 def _zip_members(place: str) -> Iterator[Stored | Refusal]:
     with zipfile.ZipFile(place) as archive:
-        budget = _Budget()
+        budget = Budget()
         for info in archive.infolist():
             if not info.filename.endswith("/") and not hidden(PurePath(info.filename)):
                 with archive.open(info) as stream:
@@ -135,7 +113,7 @@ def _zip_members(place: str) -> Iterator[Stored | Refusal]:
 
 def _tar_members(place: str) -> Iterator[Stored | Refusal]:
     with tarfile.open(place) as archive:
-        budget = _Budget()
+        budget = Budget()
         for info in archive:
             if info.isfile() and not hidden(PurePath(info.name)):
                 stream = archive.extractfile(info)
@@ -143,34 +121,12 @@ def _tar_members(place: str) -> Iterator[Stored | Refusal]:
                     yield _member(info.name, stream, budget)
 
 
-class _Budget:
-    """How much an archive may still unpack to."""
-
-    def __init__(self) -> None:
-        self.bytes, self.members = _MOST_BYTES, _MOST_MEMBERS
-
-    def spend(self, size: int) -> None:
-        self.bytes -= size
-        self.members -= 1
-        if self.bytes < 0 or self.members < 0:
-            raise ValueError("the archive unpacks to more than 2 GiB or 200,000 files")
-
-
-def _member(name: str, stream: IO[bytes], budget: _Budget) -> Stored | Refusal:
+def _member(name: str, stream: IO[bytes], budget: Budget) -> Stored | Refusal:
     path = PurePosixPath(name.replace("\\", "/"))  # as on systems where that parts folders
     if not path.parts:
-        return _unreadable("", "a file in the archive has no name")
+        return unreadable("", "a file in the archive has no name")
     if path.is_absolute() or ".." in path.parts or ":" in path.parts[0]:
-        return _unreadable(name, "the name leads out of its archive")
-    found = _bounded(PurePosixPath(name).as_posix(), stream)
-    budget.spend(len(found.data) if isinstance(found, Stored) else _MOST_FILE)
+        return unreadable(name, "the name leads out of its archive")
+    found = bounded(PurePosixPath(name).as_posix(), stream)
+    budget.spend(len(found.data) if isinstance(found, Stored) else MOST_FILE)
     return found
-
-
-def _unreadable(path: str, why: str) -> Refusal:
-    remedy = "check the file and its rights"
-    return Refusal(path, None, "unreadable", f"cannot be read: {why}", remedy)
-
-
-def _too_big(path: str) -> Refusal:
-    return Refusal(path, None, "too-big", "is larger than 64 MiB", "split the file")

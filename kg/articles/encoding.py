@@ -50,12 +50,15 @@ class Undecodable(ValueError):
     """The bytes are text in no encoding that could be proved."""
 
 
-def decode(data: bytes) -> str:
-    """The text, without the stray NULs that crawls leave. Raises Binary or Undecodable."""
-    return _decode(data).replace("\x00", "")
+def decode(data: bytes, declared: str | None = None) -> str:
+    """The text, without the stray NULs that crawls leave. Raises Binary or Undecodable.
+
+    ``declared`` is the encoding that the server named, which goes before what the page names.
+    """
+    return _decode(data, declared).replace("\x00", "")
 
 
-def _decode(data: bytes) -> str:
+def _decode(data: bytes, told: str | None) -> str:
     if data.startswith(_BINARY_HEADS):
         raise Binary("it begins like a binary format")
     for mark, encoding in _MARKS:
@@ -66,7 +69,7 @@ def _decode(data: bytes) -> str:
         return text
     if text is not None and b"\x00" not in data:
         raise Binary("it is full of control characters")
-    return _by_reading(data)
+    return _by_reading(data, _FAMILIES.get((told or "").lower()) or _declared(data))
 
 
 def _strict(data: bytes, encoding: str) -> str:
@@ -83,9 +86,8 @@ def _decoded(data: bytes, encoding: str) -> str | None:
         return None
 
 
-def _by_reading(data: bytes) -> str:
-    """The reading that is everyday Chinese; what the page declares is tried first."""
-    declared = _declared(data)
+def _by_reading(data: bytes, declared: str | None) -> str:
+    """The reading that is everyday Chinese; what is declared is tried first."""
     if declared and declared.startswith("utf-16") is (b"\x00" in data):
         text = _decoded(data, declared)
         if text is not None and everyday(text) >= _EVERYDAY:

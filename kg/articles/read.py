@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from kg.articles.containers import Stored, stored_files
+from kg.articles.containers import stored_files
 from kg.articles.encoding import Binary, Undecodable, decode
 from kg.articles.page import han, line_of, tidy
 from kg.articles.records import CSV, JSON, JSON_LINES, MEDIA_TYPES
 from kg.articles.sites import sites
+from kg.articles.stored import Stored, WebPage
 from kg.model import RawArticle, Refusal
 from kg.terms import NAMESPACE
 
@@ -54,12 +56,29 @@ def read_with_places(
 
 
 def read_bytes(stored: Stored) -> RawArticle | Refusal:
-    """One file."""
+    """One file, or one page of a crawl."""
+    found = _decoded(stored)
+    if isinstance(found, str):
+        page = stored.page
+        return _crawled(stored.path, page, found) if page else _by_kind(stored.path, found)
+    if stored.page:
+        return replace(found, part=stored.page.part, message=f"{stored.page.url} {found.message}")
+    return found
+
+
+def _crawled(path: str, page: WebPage, text: str) -> RawArticle:
+    """A page as it was served: HTML, whatever the name of the file that keeps it."""
+    return RawArticle(path, page.part, "text/html", text, (("url", page.url),))
+
+
+def _decoded(stored: Stored) -> str | Refusal:
+    """The text in Chinese, or why there is none."""
     path = stored.path
     if not stored.data.strip():
         return Refusal(path, None, "empty", "is empty", "store the article again, or leave it out")
     try:
-        text = decode(stored.data).replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
+        text = decode(stored.data, stored.page.charset if stored.page else None)
+        text = text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
     except Binary as error:
         return Refusal(path, None, "binary", f"is no text: {error}", "give text, HTML or JSON")
     except Undecodable as error:
@@ -70,7 +89,7 @@ def read_bytes(stored: Stored) -> RawArticle | Refusal:
     problem = _language_problem(_without_escapes(text))
     if problem:
         return Refusal(path, None, "not-chinese", problem, "give articles in Chinese")
-    return _by_kind(path, text)
+    return text
 
 
 def _by_kind(path: str, text: str) -> RawArticle | Refusal:

@@ -17,6 +17,7 @@ from kg.cli.building import build
 from kg.cli.checking import evaluate, knowledge, validate
 from kg.cli.console import exit_code, message, written_out
 from kg.cli.sharing import export, load, serve
+from kg.cli.suggesting import suggest
 
 app = typer.Typer(
     name="kg",
@@ -28,6 +29,7 @@ app = typer.Typer(
 )
 for command in (build, query, explain, validate, serve, export, load):
     app.command()(command)
+knowledge.command()(suggest)
 app.add_typer(knowledge, name="knowledge")
 app.command()(evaluate)
 

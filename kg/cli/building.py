@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from kg.cli.console import UNREADABLE, WRONG_USAGE, Watched, tell
+from kg.cli.console import UNREADABLE, WRONG_USAGE, Watched, tell, tell_refusals
 
 if TYPE_CHECKING:
     from kg.model import KnowledgeGraph
@@ -80,10 +80,8 @@ def build(
 
 
 def _tell_refusals(graph: KnowledgeGraph, output: Path) -> None:
-    """Each input that gave no article, with the reason and the remedy."""
-    for refusal in graph.refusals:
-        place = refusal.path if refusal.part is None else f"{refusal.path} (part {refusal.part})"
-        tell(f"{place}: {refusal.message}; {refusal.remedy}")
+    """Each input that gave no article, and whether none did."""
+    tell_refusals(graph.refusals)
     if not graph.articles:
         found = "no article could be read" if graph.refusals else "the inputs hold no article"
         tell(f"{found}; {output} is as it was")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from rich.progress import Progress
 
+    from kg.model import Refusal
     from kg.pipeline import Step
 
 UNREADABLE = 1  # done, but some inputs could not be read
@@ -49,6 +50,13 @@ def exit_code(error: Exception) -> int:
 def tell(text: str) -> None:
     """A message to the user, one line on stderr."""
     typer.echo(f"kg: {printable(text)}", err=True)
+
+
+def tell_refusals(refusals: Iterable[Refusal]) -> None:
+    """Each input that gave no article, with the reason and the remedy."""
+    for refusal in refusals:
+        place = refusal.path if refusal.part is None else f"{refusal.path} (part {refusal.part})"
+        tell(f"{place}: {refusal.message}; {refusal.remedy}")
 
 
 class StdoutRefused(KgError):

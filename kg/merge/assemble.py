@@ -16,6 +16,16 @@ from kg.merge.events import build_event, event_key
 from kg.merge.facts import Merged, merge_facts
 from kg.merge.identity import cluster, decide
 from kg.merge.memberships import build_memberships
+from kg.merge.near_duplicates import (
+    Support,
+    groups,
+    near_duplicates,
+    on_articles,
+    on_events,
+    overruled,
+    sources,
+    support_by,
+)
 from kg.merge.people import same_names
 from kg.merge.records import Telling, tellings
 from kg.merge.statements import build_statements
@@ -50,15 +60,20 @@ def merge(
     """
     user = decisions or UserDecisions()
     ordered = sorted(documents, key=lambda d: (d.article.path, d.article.part, d.article.id))
+    duplicates = near_duplicates(ordered)
     if user != UserDecisions():
-        user = resolved(user, _by_rules_alone(ordered, knowledge), Entities(knowledge, ()).kind_of)
+        alone = _by_rules_alone(ordered, knowledge, sources(ordered, duplicates))
+        user = resolved(user, alone, Entities(knowledge, ()).kind_of)
+    duplicates = overruled(duplicates, on_articles(user.identities))
+    source_of = sources(ordered, duplicates)
     documents, people = same_names(with_additions(ordered, user.additions))
     documents = without_retracted(documents, user.retractions)
     entities = Entities(knowledge, documents)
     told = tellings(documents, entities.around)
-    judged = decide(told, user.identities)
+    judged = decide(told, on_events(user.identities))
     clusters = cluster(told, judged)
-    merged = _merged_events(told, clusters, entities, user.retractions)
+    support = support_by(source_of)
+    merged = _merged_events(told, clusters, entities, support, user.retractions)
     keys = _final_keys(merged, clusters)
     topics = read_scheme(ontology_dir() / "topics.ttl", *schemes)
     claims = _all_claims(documents, merged)
@@ -70,18 +85,20 @@ def merge(
         tuple(document.article for document in ordered),
         entities.of(events, statements, memberships, conflicts),
         events, statements, memberships,
-        conflicts, _renamed((*people, *judged), keys),
-        topics, claims, tuple(refusals),
+        conflicts, _renamed((*people, *duplicates, *judged), keys),
+        topics, claims, tuple(refusals), groups(source_of),
     )
 
 
-def _by_rules_alone(documents: Sequence[Document], knowledge: Knowledge) -> Told:
+def _by_rules_alone(
+    documents: Sequence[Document], knowledge: Knowledge, source_of: Mapping[str, str]
+) -> Told:
     """What there is before the user decides."""
     named, _ = same_names(documents)
     entities = Entities(knowledge, named)
     told = tellings(named, entities.around)
     clusters = cluster(told, decide(told, ()))
-    merged = _merged_events(told, clusters, entities)
+    merged = _merged_events(told, clusters, entities, support_by(source_of))
     return Told(frozenset(document.article.id for document in documents),
                 {telling.key: telling.article.id for telling in told},
                 _final_keys(merged, clusters), _all_claims(named, merged))
@@ -89,13 +106,13 @@ def _by_rules_alone(documents: Sequence[Document], knowledge: Knowledge) -> Told
 
 def _merged_events(
     told: Sequence[Telling], clusters: Mapping[str, str], entities: Entities,
-    retracted: Collection[str] = (),
+    support: Support, retracted: Collection[str] = (),
 ) -> dict[str, tuple[Merged, tuple[Telling, ...]]]:
     groups: dict[str, list[Telling]] = defaultdict(list)
     for telling in told:
         groups[clusters[telling.key]].append(telling)
     return {
-        key: (merge_facts(key, members, entities.around, retracted), tuple(members))
+        key: (merge_facts(key, members, entities.around, support, retracted), tuple(members))
         for key, members in sorted(groups.items())
     }
 

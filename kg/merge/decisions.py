@@ -2,6 +2,7 @@
 
     - {same: [event/…, event/…], reason: one visit, told twice}
     - {different: [event/…, event/…], reason: two calls on one day}
+    - {same: [article/…, article/…], reason: one dispatch, printed twice}
     - {retract: evidence/0a1b2c3d4e5f60718293a4, reason: the outlet corrected it}
     - {add: {subject: event/…, predicate: schema:location, value: place/beijing,
              article: 0a1b…, quote: 在北京}, reason: read by hand}
@@ -99,11 +100,12 @@ def _kind(path: Path, number: int, entry: Any) -> Any:
 
 def _pair(path: Path, number: int, value: Any) -> list[str]:
     if not isinstance(value, list) or len(value) != 2:
-        raise DecisionsRefused(f"{path}, entry {number}", "not a pair", "give two keys of events")
+        raise DecisionsRefused(
+            f"{path}, entry {number}", "not a pair", "give two keys, of events or of articles")
     left, right = (_key(str(item)) for item in value)
     if left == right:
         raise DecisionsRefused(
-            f"{path}, entry {number}", f"{left} twice", "give the keys of two events")
+            f"{path}, entry {number}", f"{left} twice", "give the keys of two")
     return [left, right]
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from kg.merge.near_duplicates import Support
 from kg.merge.records import (
     LIVE,
     PARTICIPATION,
@@ -30,11 +31,12 @@ class Merged:
 
 def merge_facts(
     key: str, tellings: Sequence[Telling], around: Callable[[str], Iterable[str]],
-    retracted: Collection[str] = (),
+    support: Support, retracted: Collection[str] = (),
 ) -> Merged:
     """The facts that the tellings of one event support, each with its claims.
 
     ``around`` tells what a place lies in, to see whether two places contradict each other;
+    ``support`` counts the sources of claims;
     ``retracted`` are ids of claims that must not be inferred. What the user tells wins.
     """
     told: dict[str, dict[Value, list[Claim]]] = defaultdict(lambda: defaultdict(list))
@@ -42,12 +44,12 @@ def merge_facts(
         for claim in telling.claims:
             told[claim.predicate][claim.value].append(claim)
     published = {t.article.id: t.article.published for t in tellings}
-    inferred = _complete_dates(told, retracted)
+    inferred = _complete_dates(told, support, retracted)
     conflicts: list[Conflict] = []
     facts: list[Fact] = []
     for predicate, values in told.items():
         if predicate in SINGLE:
-            kept, others = _choose(predicate, values, published)
+            kept, others = _choose(predicate, values, published, support)
             if kept is None:
                 continue
             facts.append(Fact(key, predicate, kept, claim_ids(values[kept])))
@@ -55,7 +57,7 @@ def merge_facts(
                 claims = [c for value in (kept, *others) for c in values[value]]
                 conflicts.append(Conflict(key, predicate, kept, others, claim_ids(claims)))
         elif predicate == "schema:location":
-            kept_places, clash = _choose_places(values, tellings, around)
+            kept_places, clash = _choose_places(values, tellings, around, support)
             facts += [
                 Fact(key, predicate, place, claim_ids(values[place])) for place in kept_places
             ]
@@ -131,16 +133,16 @@ def _sides_of(people: set[str], tellings: Sequence[Telling]) -> set[str]:
 
 def _choose(
     predicate: str, values: Mapping[Value, Sequence[Claim]],
-    published: Mapping[str, date | None],
+    published: Mapping[str, date | None], support: Support,
 ) -> tuple[Value | None, tuple[Value, ...]]:
     """The value that the user decided, else the better supported, and those that contradict it."""
     decided = {value: claims for value, claims in values.items() if by_user(claims)} or values
     if predicate == "kg:edtf":
-        return _choose_date(decided, values)
+        return _choose_date(decided, values, support)
     if predicate == "kg:status":
-        return _choose_status(decided, values, published)
+        return _choose_status(decided, values, published, support)
     ranked = sorted(values, key=lambda value: (
-        value not in decided, -_support(values[value]), repr(value)))
+        value not in decided, -support(values[value]), repr(value)))
     if predicate == "rdf:type":
         video = Ref("kg:VideoMeeting")
         return (video if video in decided else ranked[0]), ()
@@ -149,7 +151,7 @@ def _choose(
 
 def _choose_places(
     values: Mapping[Value, Sequence[Claim]], tellings: Sequence[Telling],
-    around: Callable[[str], Iterable[str]],
+    around: Callable[[str], Iterable[str]], support: Support,
 ) -> tuple[tuple[Value, ...], tuple[Value, ...]]:
     """The places that do not contradict the better supported ones, and those that do.
 
@@ -160,7 +162,7 @@ def _choose_places(
     kept: list[Ref] = []
     clash: list[Value] = []
     ranked = sorted((v for v in values if isinstance(v, Ref)),
-                    key=lambda place: (not by_user(values[place]), -_support(values[place]),
+                    key=lambda place: (not by_user(values[place]), -support(values[place]),
                                        place.key))
     for place in ranked:
         lies_in = {place.key, *around(place.key)}
@@ -185,20 +187,15 @@ def _shares_city(
     )
 
 
-def _support(claims: Sequence[Claim]) -> int:
-    """In how many articles a value is told."""
-    return len({claim.article for claim in claims})
-
-
 def _choose_date(
-    decided: Iterable[Value], values: Mapping[Value, Sequence[Claim]]
+    decided: Iterable[Value], values: Mapping[Value, Sequence[Claim]], support: Support
 ) -> tuple[Value | None, tuple[Value, ...]]:
     spans = [v for v in values if isinstance(v, Span) and not v.edtf.startswith("XXXX")]
     if not spans:
         return None, ()
     best = min((span for span in spans if span in decided), key=lambda span: (
         all(c.rule == PUBLICATION_RULE for c in values[span]), _width(span),
-        -_support(values[span]), -max(c.confidence for c in values[span]), span.edtf,
+        -support(values[span]), -max(c.confidence for c in values[span]), span.edtf,
     ))
     others = [
         span for span in spans
@@ -224,13 +221,13 @@ def _within(inner: Span, outer: Span) -> bool:
 
 def _choose_status(
     decided: Iterable[Value], values: Mapping[Value, Sequence[Claim]],
-    published: Mapping[str, date | None],
+    published: Mapping[str, date | None], support: Support,
 ) -> tuple[Value, tuple[Value, ...]]:
     """What the latest article says; a plan that came true is no conflict."""
 
     def rank(value: Value) -> tuple[date, int, str]:
         days = [published.get(c.article) or date.min for c in values[value]]
-        return max(days), _support(values[value]), repr(value)
+        return max(days), support(values[value]), repr(value)
 
     kept = max(decided, key=rank)
     name = kept.key.removeprefix("kg:") if isinstance(kept, Ref) else ""
@@ -259,7 +256,7 @@ def _bound_by_publication(
 
 
 def _complete_dates(
-    told: Mapping[str, dict[Value, list[Claim]]], retracted: Collection[str]
+    told: Mapping[str, dict[Value, list[Claim]]], support: Support, retracted: Collection[str]
 ) -> tuple[Claim, ...]:
     """Claims for dates told in part (23日晚), completed from another telling of the event."""
     dates = told.get("kg:edtf", {})
@@ -269,7 +266,7 @@ def _complete_dates(
         fitting = [span for span in whole if _fits(value, span)]
         if not fitting:
             continue
-        source = min(fitting, key=lambda span: (-_support(dates[span]), span.edtf))
+        source = min(fitting, key=lambda span: (-support(dates[span]), span.edtf))
         rests_on = claim_ids(dates[source])
         completed = [Claim(
             claim.subject, "kg:edtf", source, claim.article, claim.field, claim.start,

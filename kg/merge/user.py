@@ -47,7 +47,11 @@ def resolved(
     for claim in sorted(user.retractions - {claim.id for claim in told.claims}):
         raise DecisionsRefused(f"retract {claim}", "there is no such claim", _REMEDY)
     nodes = {claim.value.key for claim in told.claims if isinstance(claim.value, Ref)}
-    identities = tuple(p for decision in user.identities for p in _pairs(decision, tellings))
+    identities = tuple(
+        one
+        for decision in user.identities
+        for one in (_on_articles(decision, told.articles) or _pairs(decision, tellings))
+    )
     _refuse_contradictions(identities)
     for added in user.additions:
         _refuse_unfit(added, nodes, kind_of(added.value))
@@ -87,6 +91,18 @@ def _without(document: Document, retractions: Collection[str]) -> Document:
                 f"retract {claim.id}", f"{claim.subject} is left without a status",
                 "add the status it has, or retract its rdf:type too")
     return replace(document, claims=kept)
+
+
+def _on_articles(decision: Decision, articles: Collection[str]) -> tuple[Decision, ...]:
+    """A decision on two articles as it is; nothing where it is one on events."""
+    sides = (decision.left, decision.right)
+    if not all(key.startswith("article/") for key in sides):
+        return ()
+    for key in sides:
+        if key.removeprefix("article/") not in articles:
+            raise DecisionsRefused(
+                key, "there is no such article", "take its id from articles.jsonl")
+    return (decision,)
 
 
 def _pairs(decision: Decision, tellings: Mapping[str, Sequence[str]]) -> Iterable[Decision]:

@@ -187,12 +187,14 @@ _EVENT_COLUMNS: tuple[tuple[str, Callable[[Event], tuple[str, ...]]], ...] = (
 
 def _events(graph: KnowledgeGraph, names: Names) -> Table:
     header = ("event", *_LABELS, "type", "status", "counted", "edtf", "not_before", "not_after",
-              "ordinal", *(name for name, _ in _EVENT_COLUMNS), "articles")
-    rows = (_event_row(event, names) for event in sorted(graph.events, key=when))
+              "ordinal", *(name for name, _ in _EVENT_COLUMNS), "articles", "sources")
+    first = {id_: same[0] for same in graph.near_duplicates for id_ in same}
+    rows = (_event_row(event, names, first) for event in sorted(graph.events, key=when))
     return Table("events", header, tuple(rows))
 
 
-def _event_row(event: Event, names: Names) -> Row:
+def _event_row(event: Event, names: Names, first_print: Mapping[str, str]) -> Row:
+    """``first_print`` leads from articles that print one text to one of them."""
     span = event.date
     first, last = (span.not_before, span.not_after) if span else (None, None)
     return (
@@ -200,5 +202,5 @@ def _event_row(event: Event, names: Names) -> Row:
         int(event.status in COUNTED), span.edtf if span else None,
         first.isoformat() if first else None, last.isoformat() if last else None,
         event.ordinal, *(names.listed(column(event)) for _, column in _EVENT_COLUMNS),
-        len(event.articles),
+        len(event.articles), len({first_print.get(id_, id_) for id_ in event.articles}),
     )

@@ -107,6 +107,18 @@ def describe_tellings(event: Event, index: EvidenceIndex, names: Names) -> Itera
         yield Quad(names[event.key], names["prov:alternateOf"], names[telling], names[MERGE])
 
 
+def describe_near_duplicates(id_: str, same: Iterable[str], names: Names) -> Iterator[Quad]:
+    """That an article prints the same text as others; said of each of them.
+
+    PROV's alternates are aspects of one thing, in no direction: which of them was first is not
+    told, as prov:wasDerivedFrom or dcterms:isVersionOf would say; nor are they the same thing.
+    """
+    for other in same:
+        if other != id_:
+            article, printed = names[f"article/{id_}"], names[f"article/{other}"]
+            yield Quad(article, names["prov:alternateOf"], printed, names[MERGE])
+
+
 def describe_former(key: str, index: EvidenceIndex, names: Names) -> Iterator[Quad]:
     """What was merged into another node: decisions and evidence still name it."""
     yield Quad(names[key], names["rdf:type"], names["prov:Entity"], names[MERGE])

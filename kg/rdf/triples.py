@@ -132,6 +132,10 @@ class _Plan:
             yield self.names[event.key], partial(things.describe_event_names, event, self.names)
             describe = partial(things.describe_tellings, event, self.index, self.names)
             yield self.names[event.key], describe
+        for same in self.graph.near_duplicates:
+            for id_ in same:
+                describe = partial(things.describe_near_duplicates, id_, same, self.names)
+                yield self.names[f"article/{id_}"], describe
         for conflict in self.graph.conflicts:
             describe = partial(things.describe_conflict, conflict, self.index, self.names)
             yield self.names[conflict.key], describe

@@ -198,10 +198,11 @@ def _conflicts(output: Output, event: str) -> Iterator[str]:
 
 
 def _decisions(output: Output, event: str) -> Iterator[str]:
-    """What was decided about the event and the tellings that it is made of."""
+    """What was decided about the event, the tellings that it is made of, and their articles."""
     triples = output.triples
     found: dict[str, None] = {}
-    for node in (event, *triples.values(event, "prov:alternateOf")):
+    told_in = triples.values(event, "schema:subjectOf")
+    for node in (event, *triples.values(event, "prov:alternateOf"), *told_in):
         for side in ("kg:left", "kg:right"):
             found |= dict.fromkeys(triples.subjects(side, node))
     for decision in sorted(found):
@@ -222,6 +223,8 @@ def _sources(output: Output, event: str) -> Iterator[str]:
             triples.one(article, "schema:url"),
         ]
         yield f"{key_of(article)}  {', '.join(part for part in told if part)}"
+        for printed in triples.values(article, "prov:alternateOf"):
+            yield f"    the same source as {key_of(printed)}: near-duplicate texts"
 
 
 def _is_meant(triples: Triples, event: str, wanted: str) -> bool:

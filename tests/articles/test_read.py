@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from kg.articles.containers import Stored
 from kg.articles.read import read, read_bytes
+from kg.articles.stored import Stored
 from kg.errors import InputMissing
 from kg.model import RawArticle, Refusal
 
@@ -163,10 +163,10 @@ def test_links_in_an_archive_lead_nowhere(tmp_path: Path) -> None:
 def test_a_bomb_is_refused_before_it_is_unpacked(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from kg.articles import containers
+    from kg.articles import stored
 
-    monkeypatch.setattr(containers, "_MOST_FILE", 1_000)
-    monkeypatch.setattr(containers, "_MOST_BYTES", 5_000)
+    monkeypatch.setattr(stored, "MOST_FILE", 1_000)
+    monkeypatch.setattr(stored, "MOST_BYTES", 5_000)
     big = put(tmp_path, "big.txt.gz", gzip.compress(b"0" * 1_000_000))
     (found,) = read([big])
     assert isinstance(found, Refusal) and found.code == "too-big"

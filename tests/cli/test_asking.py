@@ -176,6 +176,14 @@ def test_explain_shows_the_decisions_that_made_it(run, built: Path):
     assert "fits 2020-09-23" in decided
 
 
+def test_explain_tells_which_articles_print_one_text(run, root: Path, tmp_path: Path):
+    papers = sorted((root / "tests" / "queries" / "articles").glob("call-in-two-papers-*.txt"))
+    assert run("build", *papers, "--output", tmp_path / "output").returncode == 0
+    told = run("explain", "2033-02-08", "--output", tmp_path / "output").stdout
+    assert told.count("the same source as article/") == 2
+    assert re.search(r"article/\w+ and article/\w+: same \(by rule", told)
+
+
 def test_explain_takes_key_and_iri_and_label(run, built: Path):
     first = run("explain", "2021-12-15", "--output", built).stdout
     label, key = first.splitlines()[0].rsplit("  ", 1)

@@ -65,6 +65,16 @@ def test_planned_events_are_listed_but_not_counted(folder: Path) -> None:
     assert found == {"held": "1", "planned": "0"}
 
 
+def test_articles_that_print_one_text_are_one_source(tmp_path: Path) -> None:
+    found = analysed(sample_graph())
+    told = next(event for event in found.events if len(event.articles) == 2)
+    for same, sources in (((), "2"), ((told.articles,), "1")):
+        write_files(replace(found, near_duplicates=same), tmp_path)
+        row = next(row for row in rows(tmp_path / "analysis/events.csv")
+                   if row["event"] == told.key)
+        assert (row["articles"], row["sources"]) == ("2", sources)
+
+
 @pytest.mark.parametrize("name", ["network.graphml", "network.gexf"])
 def test_networks_are_read_back(folder: Path, name: str) -> None:
     read = nx.read_graphml if name.endswith("graphml") else nx.read_gexf

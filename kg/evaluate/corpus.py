@@ -8,8 +8,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TypeAlias
 
-from kg.articles.containers import Stored, stored_files
+from kg.articles.containers import stored_files
 from kg.articles.encoding import decode
+from kg.articles.stored import Stored
 from kg.evaluate.gold import GoldArticle, GoldEvent, GoldStatement
 from kg.evaluate.pieces import Piece, Place
 

@@ -43,6 +43,7 @@ _ASIDE_AFTER = re.compile(r"的|前夕|并[^，。]{2,12}的")
 _DURING = re.compile(r"期间|之际|间隙")
 _ATTENDING = ("出席", "参加", "主持", "共同主持")
 _WITH_WHOM = re.compile(r"有[^，。]{2,120}(?:参加|出席|与会)的")
+_MOREOVER = re.compile("[还也又]|随后|其后|接着|另外")
 _INVITED = re.compile(r"应[^，。；]{1,30}邀请")  # why somebody came, and no wish
 _QUOTED = re.compile("[“「『]")
 _GIVES = re.compile(r"(?:为[^，。]{1,20})?(?:举行|举办|主办|设|主持)的")
@@ -90,6 +91,7 @@ class EventFinder:
         dated: ResolvedDate | None = None
         carried: tuple[Agent, ...] = ()
         previous: tuple[Agent, ...] = ()
+        acted: dict[str | None, ResolvedDate] = {}  # when each subject was told to act last
         spoken = _content_starts(text)
         layers = _layers(text)
         for number, sentence in enumerate(text.layer("sentences")):
@@ -105,7 +107,8 @@ class EventFinder:
             if not carried and number:
                 dated = dated if number < _EARLY else None  # a new paragraph, a new day
             early = text.field == "text"
-            news = early and not carried and not scene.dates and not self._recalls.search(
+            dates = any(date.span and date.span.edtf for date in scene.dates)
+            news = early and not carried and not dates and not self._recalls.search(
                 text.simplified, sentence.start, sentence.end)
             for candidate in candidates:
                 quoted = _QUOTED.search(text.simplified, sentence.start, candidate.start)
@@ -113,6 +116,10 @@ class EventFinder:
                 if early and told.date is None and told.confidence > _OWN_WORDS and (
                         _may_be_of(told, dated, text.article.published)):
                     told = replace(told, date=dated)  # the day that the lead has told
+                if early and told.date is None and _goes_on(text, told):
+                    told = replace(told, date=acted.get(told.roles[0].agent.key))  # 甲还会见了乙
+                elif told.date is not None:
+                    acted |= {role.agent.key: told.date for role in told.roles}
                 found.append(told)
             dated = last_day(scene) or (dated if number < _EARLY or carried else None)
             carried = _acting(candidates) or carried
@@ -261,6 +268,13 @@ class EventFinder:
         if any(scope in before for scope in self._scoped):
             return None
         return written_number(match.group(1)), match.start(), word.end
+
+
+def _goes_on(text: Text, told: EventCandidate) -> bool:
+    """Whether a candidate is told as one more of what its subject did (甲还会见了乙)."""
+    if not told.roles or told.roles[0].agent.key is None or told.status != "held":
+        return False
+    return _MOREOVER.search(text.simplified, told.roles[0].agent.end, told.start) is not None
 
 
 def _may_be_of(told: EventCandidate, dated: ResolvedDate | None, published: date | None) -> bool:

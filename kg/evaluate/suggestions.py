@@ -15,7 +15,7 @@ from itertools import pairwise
 from typing import Literal, TypeVar
 
 from kg.knowledge import Knowledge
-from kg.knowledge.records import Record
+from kg.knowledge.records import Record, strong_names
 from kg.model import Article, Document, Mention, Ref
 
 Kind = Literal["people", "roles", "contact_verbs", "speech_verbs"]
@@ -102,7 +102,8 @@ class _Finder:
     roles: frozenset[str]
     minor: frozenset[str]  # roles whose holders are no actors
     people: frozenset[str]
-    verbs: frozenset[str]
+    taken: frozenset[str]  # names that are unique to something known
+    verbs: frozenset[str]  # and cues, which decide what a verb beside them tells
     office_endings: tuple[str, ...]
     not_in_verbs: tuple[str, ...]
 
@@ -112,8 +113,10 @@ class _Finder:
             frozenset(name for role in knowledge.roles.values() for name in _names(role)),
             frozenset(role.id for role in knowledge.roles.values() if role.minor),
             frozenset(f"person/{id_}" for id_ in knowledge.people),
+            frozenset(name for record in _records(knowledge) for name in strong_names(record)),
             frozenset({verb.verb for verb in knowledge.contact_verbs}
-                      | {verb.verb for verb in knowledge.speech_verbs}),
+                      | {verb.verb for verb in knowledge.speech_verbs}
+                      | {cue.word for cue in knowledge.cues if len(cue.word) > 1}),
             knowledge.lists["suggestions.office_endings"],
             knowledge.lists["suggestions.not_in_verbs"],
         )
@@ -132,7 +135,9 @@ class _Finder:
         for one in mentions:
             by_pattern = one.rule not in _KNOWN and one.candidate not in self.people
             office = offices.get(one.candidate)
-            if one.kind != "person" or not by_pattern or (office and office[0] in self.minor):
+            if one.kind != "person" or not by_pattern or one.surface in self.taken:
+                continue
+            if office and office[0] in self.minor:
                 continue
             yield _Met("people", one.surface, document.article, one.start, one.end,
                        one.candidate, office)
@@ -164,6 +169,12 @@ class _Finder:
 
     def _holds_verb(self, word: str) -> bool:
         return any(verb in word for verb in self.verbs)
+
+
+def _records(knowledge: Knowledge) -> Iterator[Record]:
+    """Everything that has a name."""
+    for kind in ("people", "countries", "organizations", "cities", "venues", "agreements"):
+        yield from getattr(knowledge, kind).values()
 
 
 def _names(record: Record) -> tuple[str, ...]:

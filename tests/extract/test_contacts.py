@@ -174,3 +174,57 @@ def test_news_further_down_a_page_is_of_its_month() -> None:
     claims = document("各地天气很好。\n花开了。\n农民很忙。\n普京在莫斯科会见马克龙。").claims
     (date,) = [c for c in claims if c.predicate == "kg:edtf"]
     assert isinstance(date.value, Span) and date.value.edtf == "2021-03"
+
+
+def test_visitors_of_different_countries_are_received_apart() -> None:
+    found = events("习近平3月5日在北京会见法国总统马克龙和俄罗斯总统普京。")
+    assert {frozenset(people(e)) for e in found} == {
+        frozenset({XI, MACRON}), frozenset({XI, PUTIN})}
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("蓬佩奥与国防部长埃斯珀3月5日欢迎澳洲外长佩恩与防长雷诺兹,双方展开两天会谈。",
+         {"mike-pompeo", "mark-esper", "marise-payne", "linda-reynolds"}),
+        ("蓬佩奥与澳洲外长佩恩3月4日见了记者。两人5日举行会谈。", {"mike-pompeo", "marise-payne"}),
+        ("蓬佩奥3月5日与塔利班谈判代表巴拉达(Mullah Abdul Ghani Baradar)通话。",
+         {"mike-pompeo", "abdul-ghani-baradar"}),
+        ("蓬佩奥3月5日主持了有澳大利亚外长佩恩参加的部长级会谈。", {"mike-pompeo", "marise-payne"}),
+    ],
+)
+def test_who_is_meant_by_other_words(text: str, who: set[str]) -> None:
+    assert who in [people(event) for event in events(text)]
+
+
+def test_a_visit_to_two_countries_is_two() -> None:
+    found = events("国家主席习近平将于4月15日至18日对马来西亚、柬埔寨进行国事访问。")
+    assert {frozenset(people(e)) for e in found} == {
+        frozenset({XI, "malaysia"}), frozenset({XI, "cambodia"})}
+
+
+def test_a_telling_that_names_the_people_covers_one_that_names_their_countries() -> None:
+    (event,) = events(
+        "美国与澳洲3月5日举行会谈。\n"
+        "美国国务卿蓬佩奥、国防部长埃斯珀3月5日与澳洲外长佩恩、防长雷诺兹举行会谈。",
+        title="美澳外长和防长会谈")
+    assert people(event) >= {"mike-pompeo", "mark-esper", "marise-payne", "linda-reynolds"}
+
+
+def test_talks_of_a_visit_are_where_it_is() -> None:
+    found = events("美国国务卿蓬佩奥3月5日访问伦敦。\n蓬佩奥3月5日会见了英国首相约翰逊。")
+    (talks,) = [event for event in found if event.type == "Meeting"]
+    places = [(p.key, p.rule) for t in talks.tellings for p in t.candidate.places]
+    assert places == [("place/london", "place-of-visit")]
+
+
+def test_what_a_subject_did_besides_is_of_the_day_told_last() -> None:
+    found = events(
+        "比根3月5日在东京与外务大臣茂木敏充举行会谈。会谈很好。天气很好。花开了。\n"
+        "比根还与防卫大臣河野太郎举行了会谈。")
+    assert {told(event)[2] for event in found} == {"2021-03-05"}
+
+
+def test_a_day_of_report_is_no_day_of_a_plan() -> None:
+    (event,) = events("据某社5日报道,普京将访问法国。")
+    assert (event.status, event.dates) == ("planned", ())

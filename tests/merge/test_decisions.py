@@ -310,7 +310,7 @@ def test_one_telling_can_be_taken_out_of_its_event(tmp_path: Path) -> None:
 
 
 def test_what_rests_on_a_retracted_claim_goes_with_it() -> None:
-    telling = read("国家主席习近平3月5日在北京会见法国总统马克龙、俄罗斯总统普京。")
+    telling = read("国家主席习近平3月5日在北京同法国总统马克龙、俄罗斯总统普京举行三方会谈。")
     (there,) = [c for c in telling.claims if c.value == Ref("person/emmanuel-macron")
                 and c.predicate == "schema:attendee"]
     user = UserDecisions(retractions=frozenset({there.id}))

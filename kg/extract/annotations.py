@@ -168,6 +168,12 @@ class EventCandidate:
     lead: bool = False  # told in the title or at the head of the body
     news: bool = False  # told as news at the head of a paragraph, and recalled by no word
 
+    @property
+    def is_mostly_a_noun(self) -> bool:
+        """Whether a visit is told by a word that holds its place (访日), mostly a noun."""
+        inside = [place for place in self.places if self.start < place.start < self.end]
+        return self.type == "Visit" and self.status == "held" and bool(inside)
+
 
 @dataclass(frozen=True, slots=True)
 class Text:

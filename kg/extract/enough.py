@@ -25,11 +25,8 @@ def holds(event: LocalEvent) -> bool:
 
 def is_news(event: LocalEvent) -> bool:
     """Whether a paragraph begins with it, and people are named on both sides, or who came."""
-    if event.type == "Visit" and all(
-            t.candidate.rule == "visit:访问" and t.candidate.end - t.candidate.start == 2
-            and t.candidate.places and t.candidate.places[0].end == t.candidate.end
-            for t in event.tellings):
-        return False  # 访日: mostly a noun
+    if all(telling.candidate.is_mostly_a_noun for telling in event.tellings):
+        return False
     people = {p.key for t in event.tellings for p in t.participants if p.kind == "person"}
     least = 2 if event.type in NEEDS_TWO else 1
     return event.type in NEEDS_TWO | {"Visit"} and len(people) >= least and any(

@@ -26,6 +26,7 @@ class ClaimWriter:
         self._article = article
         self._lang = article.language.lower()
         self._dates: dict[tuple[Field, int, int], Claim] = {}  # by place
+        self._stays: dict[tuple[Field, int, int], str] = {}  # where a visit was: claim by place
         self._holders: dict[str, str] = {}  # who holds an office: claim by office held
         self._taking_part: dict[tuple[str, str], str] = {}  # claim by event and agent
 
@@ -116,9 +117,14 @@ class ClaimWriter:
                 if p.kind != "person" and p.key != p.country:  # a body of a country, by name
                     yield tell("kg:party", Ref(p.key), span, "party-by-name", p.confidence)
         for place in found.places:
-            sure = 0.9 if place.rule == "place-in" else _BY_VISIT
-            yield tell("schema:location", Ref(place.key), (place.start, place.end), place.rule,
-                       sure)
+            span = (place.start, place.end)
+            stay = self._stays.get((telling.field, *span))
+            inferred = place.rule != "place-in"
+            where = tell("schema:location", Ref(place.key), span, place.rule,
+                         _BY_VISIT if inferred else 0.9, (stay,) if inferred and stay else ())
+            if found.type == "Visit":
+                self._stays.setdefault((telling.field, *span), where.id)
+            yield where
         if found.date is not None:
             yield tell("kg:edtf", date_value(found.date), (found.date.start, found.date.end),
                        found.date.rule, 0.9, self._rests_on(found.date, telling.field))

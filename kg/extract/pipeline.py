@@ -243,7 +243,7 @@ def _told(writer: ClaimWriter, reading: _Reading, matcher: Matcher) -> Iterator[
     for index, event in enumerate(events):
         for name in _names(reading, event):
             named[name].add(index)
-    for event in events:
+    for event in sorted(events, key=lambda event: event.type != "Visit"):  # others rest on visits
         yield from writer.event(event, _context(event, body, reading.headings))
         yield from _sidelines(writer, reading, event, named)
     for said in matcher.statements.find(

@@ -80,3 +80,13 @@ def test_what_only_the_title_tells_rests_on_the_day_of_the_lead() -> None:
     read = document("2019年3月5日,天气很好。", title="习近平会见马克龙")
     found = grounds(read, "kg:edtf", "date-from-context", "2019年3月5日")
     assert found == {("schema:temporalCoverage", "2019年3月5日")}
+
+
+def test_the_place_of_talks_on_a_visit_rests_on_that_of_the_visit() -> None:
+    claims = document(
+        "美国国务卿蓬佩奥3月5日访问伦敦。\n蓬佩奥3月5日会见了英国首相约翰逊。").claims
+    by_id = {claim.id: claim for claim in claims}
+    (inferred,) = [claim for claim in claims if claim.rule == "place-of-visit"]
+    (ground,) = [by_id[id_] for id_ in inferred.derived_from]
+    assert (ground.predicate, ground.value) == ("schema:location", inferred.value)
+    assert ground.subject != inferred.subject

@@ -20,12 +20,13 @@ from kg.extract.apart import ApartFinder
 from kg.extract.attendance import AttendanceFinder, joining
 from kg.extract.convened import ConvenedFinder
 from kg.extract.frames import FRAMES
-from kg.extract.gatherings import Gathering, GatheringFinder, bodies_in, sidelines
+from kg.extract.gatherings import Gathering, GatheringFinder, sidelines, takers_part
 from kg.extract.ordinals import ORDINAL, written_number
+from kg.extract.outcome import OutcomeFinder
 from kg.extract.scene import Scene
 from kg.extract.sentences import Segment
 from kg.extract.spans import Spans
-from kg.extract.status import StatusFinder, StatusFound
+from kg.extract.status import StatusFinder
 from kg.extract.visits import Visits
 from kg.extract.when import date_of, in_month_of, last_day, of_report
 from kg.extract.whereabouts import places_in_name, places_of
@@ -41,12 +42,8 @@ _BARE = re.compile(r"(?:[（(][^（）()]{1,8}[）)])?(?:[。；;]|$|\n)")
 _TITLE_SPACE = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000](?=[\u4e00-\u9fff])")
 _ASIDE_AFTER = re.compile(r"的|前夕|并[^，。]{2,12}的")
 _DURING = re.compile(r"期间|之际|间隙")
-_ATTENDING = ("出席", "参加", "主持", "共同主持")
-_WITH_WHOM = re.compile(r"有[^，。]{2,120}(?:参加|出席|与会)的")
 _MOREOVER = re.compile("[还也又]|随后|其后|接着|另外")
-_INVITED = re.compile(r"应[^，。；]{1,30}邀请")  # why somebody came, and no wish
 _QUOTED = re.compile("[“「『]")
-_GIVES = re.compile(r"(?:为[^，。]{1,20})?(?:举行|举办|主办|设|主持)的")
 _MUTUAL = ("reciprocal", "noun", "talk")
 # How many sentences a lead has at most; how sure a telling in somebody's own words is.
 _EARLY, _OWN_WORDS = 4, 0.8
@@ -68,18 +65,11 @@ class EventFinder:
         lists = knowledge.lists
         self._needs_deed = frozenset(lists["grammar.needs_deed"])
         self._deed = re.compile("|".join(lists["grammar.deeds"]))
-        self._conditional = re.compile(
-            f"(?<![\u4e00-\u9fff])(?:{'|'.join(lists['grammar.conditions'])})")
-        self._threats = re.compile("|".join(lists["grammar.threats"]))
-        self._sent = re.compile("|".join(lists["grammar.sent"]))
-        self._once_planned = re.compile("|".join(lists["grammar.once_planned"]))
-        self._called_off = re.compile("|".join(lists["grammar.called_off"]))
+        self._outcome = OutcomeFinder(knowledge, self._status)
         self._recalls = re.compile("|".join(lists["grammar.recalls"]))
-        self._hopes = re.compile("|".join(lists["grammar.hopes"]))
         self._visits = Visits(knowledge)
         self._apart = ApartFinder(knowledge)
         self._convened = ConvenedFinder(knowledge, self._status)
-        self._departs = re.compile("|".join(lists["grammar.departures"]))
         self._video = re.compile("|".join(lists["grammar.by_video"]))
         self._phone = re.compile("|".join(lists["grammar.by_phone"]))
         self._scoped = tuple(lists["grammar.scoped_to_year"])
@@ -163,7 +153,7 @@ class EventFinder:
                     yield joining(scene, word, roles, "schema:attendee", "attends-it")
                 continue
             if found is not None:
-                roles = _proper((*roles, *_givers(scene, word, found), *_body(scene, found)))
+                roles = _proper((*roles, *takers_part(scene, word, found)))
             guests |= {role.agent.start for role in roles if role.guest}
             for candidate in self._candidates(scene, word, verb, roles, found, direct=direct):
                 covered.append((candidate.start, candidate.end))
@@ -180,8 +170,8 @@ class EventFinder:
         kind, name, end = verb.event, None, word.end
         if gathering is not None:
             kind, name, end = gathering.type, gathering.name, gathering.end
-        status = self._status_of(scene, word, roles, end)
-        if status.status == "none" or self._is_hoped_for(scene, roles, word.start):
+        status = self._outcome.of(scene, word, roles, end)
+        if status.status == "none":
             return
         clause = scene.clause_start(word.start)
         if kind == "Meeting" and self._video.search(scene.text, clause, end):
@@ -208,40 +198,6 @@ class EventFinder:
             yield from self._visits.by_country(base)
         else:
             yield from self._apart.split(scene, word, base)
-
-    def _status_of(self, scene: Scene, word: Token, roles: tuple[Role, ...], end: int
-    ) -> StatusFound:
-        clause = scene.clause_start(word.start)
-        before = max(
-            (role.agent.end for role in roles if role.agent.end <= word.start), default=clause)
-        first = min((role.agent.start for role in roles), default=word.start)
-        begin = min(before, clause) if before > first else before
-        begin = max(begin, clause - 12, scene.start)
-        names = [(agent.head_start, agent.head_end) for agent in scene.agents]
-        names += [m.span() for m in _INVITED.finditer(scene.text, scene.start, word.start)]
-        found = self._status.find(
-            scene.text, (begin, word.start), (end, scene.clause_end(end)), names)
-        if self._conditional.search(scene.text, scene.start, clause) and (
-                found.status != "held" or not scene.dates):
-            return StatusFound("none", found.span)  # 如果…，甲将不会见乙
-        if found.status == "cancelled" and self._threats.search(scene.text, scene.start, scene.end):
-            return StatusFound("none", found.span)
-        if found.status == "held" and self._sent.search(scene.text, scene.start, word.start):
-            return StatusFound("planned", found.span)
-        if found.status == "planned" and self._once_planned.search(
-                scene.text, clause, word.start) and self._called_off.search(
-                scene.text, end, scene.end):
-            return StatusFound("cancelled", found.span)  # 原定会见乙，但已取消
-        on_the_way = self._departs.search(scene.text, scene.start, word.start) is not None
-        if on_the_way and found.status in ("held", "ongoing"):
-            return StatusFound("planned" if word.surface in _ATTENDING else "ongoing", None)
-        return found
-
-    def _is_hoped_for(self, scene: Scene, roles: tuple[Role, ...], word: int) -> bool:
-        """Whether those who would meet stand after a hope: 期待两国元首会晤, 支持议长访问."""
-        first = min((r.agent.start for r in roles if r.agent.start >= scene.start), default=word)
-        before = scene.text[max(scene.clause_start(first), first - 8) : first]
-        return self._hopes.search(before) is not None
 
     def _is_mere_noun(self, scene: Scene, word: Token) -> bool:
         """A word that only names a kind of contact: 七次会见, 会谈纪要."""
@@ -298,23 +254,6 @@ def _of_guest(scene: Scene, end: int) -> bool:
     stop = scene.clause_end(end)
     return any(end < agent.start < stop and scene.text[agent.start - 1] == "的"
                for agent in scene.agents)
-
-
-def _givers(scene: Scene, word: Token, gathering: Gathering) -> tuple[Role, ...]:
-    """Who gives the gathering that others attend (出席甲举行的宴会), or attends it (有乙参加的)."""
-    inside = [a for a in scene.named if a.kind == "person"
-              and word.end <= a.start and a.end <= gathering.end]
-    who = _WITH_WHOM.search(scene.text, word.end, gathering.end)
-    return tuple(
-        Role("kg:host" if _GIVES.match(scene.text, agent.end) else "schema:attendee", agent)
-        for agent in inside
-        if _GIVES.match(scene.text, agent.end) or (who and agent.end <= who.end()))
-
-
-def _body(scene: Scene, gathering: Gathering) -> tuple[Role, ...]:
-    """The body of several countries whose gathering it is (二十国集团领导人峰会)."""
-    found = bodies_in(scene.named, *gathering.name)
-    return tuple(Role("schema:attendee", agent) for agent in found[:1])
 
 
 def _all_at_home(scene: Scene, gathering: Gathering, roles: tuple[Role, ...]) -> bool:

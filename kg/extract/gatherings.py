@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kg.extract.annotations import Agent, Token
+from kg.extract.annotations import Agent, Role, Token
 from kg.extract.scene import Scene
 from kg.knowledge import Knowledge
 from kg.knowledge.records import ContactVerb
@@ -16,6 +16,8 @@ _TYPES = {
     "ceremony_heads": "Ceremony",
     "meeting_heads": "Meeting",
 }
+_GIVES = re.compile(r"(?:为[^，。]{1,20})?(?:举行|举办|主办|设|主持)的")
+_WITH_WHOM = re.compile(r"有[^，。]{2,120}(?:参加|出席|与会)的")
 _OPEN, _CLOSE = "「『“‘《（(", "」』”’》）)"
 _STOPS = "，,。；;、！？!?\n"
 _STOP_WORDS = re.compile(r"并(?=[发同与会在])|期间|之际|时(?=[，,表说强指会])|后(?=[，,])|，")
@@ -93,6 +95,28 @@ class GatheringFinder:
             return True
         names = [a for a in scene.agents if start <= a.start and a.end <= end]
         return any(agent.country != "place/china" for agent in names)
+
+
+def takers_part(scene: Scene, word: Token, gathering: Gathering) -> tuple[Role, ...]:
+    """Who takes part besides the subject: who gives or attends it, and the body whose it is."""
+    return (*_givers(scene, word, gathering), *_body(scene, gathering))
+
+
+def _givers(scene: Scene, word: Token, gathering: Gathering) -> tuple[Role, ...]:
+    """Who gives the gathering that others attend (出席甲举行的宴会), or attends it (有乙参加的)."""
+    inside = [a for a in scene.named if a.kind == "person"
+              and word.end <= a.start and a.end <= gathering.end]
+    who = _WITH_WHOM.search(scene.text, word.end, gathering.end)
+    return tuple(
+        Role("kg:host" if _GIVES.match(scene.text, agent.end) else "schema:attendee", agent)
+        for agent in inside
+        if _GIVES.match(scene.text, agent.end) or (who and agent.end <= who.end()))
+
+
+def _body(scene: Scene, gathering: Gathering) -> tuple[Role, ...]:
+    """The body of several countries whose gathering it is (二十国集团领导人峰会)."""
+    found = bodies_in(scene.named, *gathering.name)
+    return tuple(Role("schema:attendee", agent) for agent in found[:1])
 
 
 def bodies_in(agents: Iterable[Agent], start: int, end: int) -> tuple[Agent, ...]:

@@ -1,0 +1,70 @@
+"""Whether a contact took place: what stands beside its word, and what its sentence makes of it."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.annotations import Role, Token
+from kg.extract.scene import Scene
+from kg.extract.status import StatusFinder, StatusFound
+from kg.knowledge import Knowledge
+
+_INVITED = re.compile(r"应[^，。；]{1,30}邀请")  # why somebody came, and no wish
+_ATTENDING = ("出席", "参加", "主持", "共同主持")
+
+
+class OutcomeFinder:
+    """Decides the status of a contact in its sentence."""
+
+    def __init__(self, knowledge: Knowledge, status: StatusFinder) -> None:
+        lists = knowledge.lists
+        self._status = status
+        self._conditional = re.compile(
+            f"(?<![\u4e00-\u9fff])(?:{'|'.join(lists['grammar.conditions'])})")
+        self._threats = re.compile("|".join(lists["grammar.threats"]))
+        self._sent = re.compile("|".join(lists["grammar.sent"]))
+        self._once_planned = re.compile("|".join(lists["grammar.once_planned"]))
+        self._called_off = re.compile("|".join(lists["grammar.called_off"]))
+        self._hopes = re.compile("|".join(lists["grammar.hopes"]))
+        self._departs = re.compile("|".join(lists["grammar.departures"]))
+
+    def of(
+        self, scene: Scene, word: Token, roles: tuple[Role, ...], end: int
+    ) -> StatusFound:
+        """The status by the words around the word of contact, whose phrase ends at ``end``.
+
+        "none" where it was only hoped for, threatened, or depends on something else.
+        """
+        if self._is_hoped_for(scene, roles, word.start):
+            return StatusFound("none", None)
+        clause = scene.clause_start(word.start)
+        before = max(
+            (role.agent.end for role in roles if role.agent.end <= word.start), default=clause)
+        first = min((role.agent.start for role in roles), default=word.start)
+        begin = min(before, clause) if before > first else before
+        begin = max(begin, clause - 12, scene.start)
+        names = [(agent.head_start, agent.head_end) for agent in scene.agents]
+        names += [m.span() for m in _INVITED.finditer(scene.text, scene.start, word.start)]
+        found = self._status.find(
+            scene.text, (begin, word.start), (end, scene.clause_end(end)), names)
+        if self._conditional.search(scene.text, scene.start, clause) and (
+                found.status != "held" or not scene.dates):
+            return StatusFound("none", found.span)  # 如果…，甲将不会见乙
+        if found.status == "cancelled" and self._threats.search(scene.text, scene.start, scene.end):
+            return StatusFound("none", found.span)
+        if found.status == "held" and self._sent.search(scene.text, scene.start, word.start):
+            return StatusFound("planned", found.span)
+        if found.status == "planned" and self._once_planned.search(
+                scene.text, clause, word.start) and self._called_off.search(
+                scene.text, end, scene.end):
+            return StatusFound("cancelled", found.span)  # 原定会见乙，但已取消
+        on_the_way = self._departs.search(scene.text, scene.start, word.start) is not None
+        if on_the_way and found.status in ("held", "ongoing"):
+            return StatusFound("planned" if word.surface in _ATTENDING else "ongoing", None)
+        return found
+
+    def _is_hoped_for(self, scene: Scene, roles: tuple[Role, ...], word: int) -> bool:
+        """Whether those who would meet stand after a hope: 期待两国元首会晤, 支持议长访问."""
+        first = min((r.agent.start for r in roles if r.agent.start >= scene.start), default=word)
+        before = scene.text[max(scene.clause_start(first), first - 8) : first]
+        return self._hopes.search(before) is not None

@@ -40,4 +40,4 @@ def _to_a_gathering(event: LocalEvent) -> bool:
 
 def is_named(event: LocalEvent) -> bool:
     """Whether an event is told with a name of its own."""
-    return any(telling.candidate.name for telling in event.tellings)
+    return any(telling.candidate.name for telling in event.distinct.values())

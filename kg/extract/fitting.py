@@ -44,7 +44,7 @@ def share_people(event: LocalEvent, telling: Telling) -> bool:
     told, now = _acting(event), telling.keys
     if told <= now or now <= told:
         return True
-    before = _sides(p for t in event.tellings for p in t.participants)
+    before = {key: side or key for key, side in event.sides.items()}
     here = _sides(telling.participants)
     if _covers(now, here, told, before) or _covers(told, before, now, here):
         return True
@@ -77,13 +77,14 @@ def _stand_for_each_other(
 
 def _acting(event: LocalEvent) -> frozenset[str]:
     """Who took part, without the countries for which a person is named in another telling."""
-    sides = {p.country for t in event.tellings for p in t.participants if p.kind == "person"}
+    sides = {p.country for t in event.distinct.values() for p in t.participants
+             if p.kind == "person"}
     return frozenset(key for key in event.keys if key not in sides)
 
 
 def _same_name(event: LocalEvent, telling: Telling) -> bool:
     """Whether the names told may be of one gathering: bodies in common, or characters."""
-    return all(_alike(told, telling) for told in event.tellings if told.name)
+    return all(_alike(told, telling) for told in event.distinct.values() if told.name)
 
 
 def _alike(left: Telling, right: Telling) -> bool:

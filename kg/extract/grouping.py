@@ -14,10 +14,10 @@ from datetime import date
 from kg.extract.enough import holds, is_named
 from kg.extract.fitting import fits, share_people
 from kg.extract.local_events import (
-    IN_SPEECH,
     NEEDS_TWO,
     OF_ALL,
     LocalEvent,
+    Participant,
     Telling,
     family,
     is_vague,
@@ -44,8 +44,7 @@ def group(tellings: Sequence[Telling]) -> tuple[LocalEvent, ...]:
         if telling.candidate.type in NEEDS_TWO and (
                 not near or is_vague(telling.candidate)):  # how they talked is told elsewhere
             near = [i for i in told.near(telling, *NEEDS_TWO)
-                    if is_vague(telling.candidate) or all(
-                        is_vague(t.candidate) for t in events[i].tellings)]
+                    if is_vague(telling.candidate) or events[i].is_vague]
         if _is_summary(events, near, telling):
             continue
         fitting = [i for i in near if fits(events[i], telling)]
@@ -63,7 +62,7 @@ def group(tellings: Sequence[Telling]) -> tuple[LocalEvent, ...]:
 def _is_summary(events: Sequence[LocalEvent], near: Sequence[int], telling: Telling) -> bool:
     """Whether a telling only names together those who were told to be met apart."""
     apart = [events[i].keys for i in near if events[i].keys < telling.keys
-             and any(":separately" in t.candidate.rule for t in events[i].tellings)]
+             and any(":separately" in t.candidate.rule for t in events[i].distinct.values())]
     return len(apart) > 1 and frozenset().union(*apart) == telling.keys
 
 
@@ -77,7 +76,7 @@ def _fulfilled(events: Sequence[LocalEvent]) -> list[LocalEvent]:
         event for event in events
         if event.status != "planned" or any(one_day(told) for told in event.dates)
         or not any(family(other.type) == family(event.type) and event.keys <= other.keys
-                   and any(t.field == "text" for t in other.tellings) for other in live)
+                   and any(t.field == "text" for t in other.distinct.values()) for other in live)
     ]
 
 
@@ -91,7 +90,7 @@ class _Told:
     def add(self, index: int, event: LocalEvent) -> None:
         """An event was told, or told again."""
         days = {one_day(found) for found in event.dates} or {None}
-        for key in _keys(event.tellings):
+        for key in _keys(event.participants):
             self._all[family(event.type), key].add(index)
             for day in days:
                 self._on[family(event.type), key, day].add(index)
@@ -104,7 +103,7 @@ class _Told:
         day = one_day(telling.candidate.date)
         found: set[int] = set()
         for kind in {family(kind) for kind in kinds or (telling.candidate.type,)}:
-            for key in _keys((telling,)):
+            for key in _keys(telling.participants):
                 if day is None:
                     found |= self._all[kind, key]
                 else:
@@ -112,10 +111,10 @@ class _Told:
         return sorted(found)[-_REMEMBERED:]
 
 
-def _keys(tellings: Sequence[Telling]) -> set[str]:
+def _keys(participants: Sequence[Participant]) -> set[str]:
     """Those who took part, and the sides they stand for."""
-    return {key for telling in tellings for p in telling.participants
-            if p.predicate != "kg:inAttendance" for key in (p.key, p.country) if key}
+    return {key for p in participants if p.predicate != "kg:inAttendance"
+            for key in (p.key, p.country) if key}
 
 
 def _joined(events: Sequence[LocalEvent], telling: Telling) -> list[int]:
@@ -129,13 +128,13 @@ def _joined(events: Sequence[LocalEvent], telling: Telling) -> list[int]:
         if events[i].tellings[-1].section == telling.section
         and _may_be_joined(events[i], telling.candidate.rule)
     ]
-    last = max(talks, key=lambda i: _told_last(events[i]), default=None)
+    last = max(talks, key=lambda i: events[i].told_last, default=None)
     if last is None:
         return []
     if telling.candidate.rule != OF_ALL:
         return [last]
     days = {one_day(told) for told in events[last].dates}
-    return [i for i in talks if _told_last(events[i]) >= 0
+    return [i for i in talks if events[i].told_last >= 0
             and days & {one_day(told) for told in events[i].dates}]
 
 
@@ -148,16 +147,11 @@ def _may_be_joined(event: LocalEvent, rule: str) -> bool:
     return event.type in NEEDS_TWO if rule != "attends-it" else is_named(event)
 
 
-def _told_last(event: LocalEvent) -> int:
-    """Where an event was told last in the body."""
-    return max((t.candidate.start for t in event.tellings
-                if t.field == "text" and t.candidate.confidence > IN_SPEECH), default=-1)
-
-
 def _announces(event: LocalEvent, telling: Telling) -> bool:
     """Whether the lead tells that what the title leaves open (甲访乙国) is yet to come, or off."""
     off = telling.candidate.status not in ("held", "ongoing")
-    open_ = event.status == "held" and all(t.field == "title" for t in event.tellings)
+    open_ = event.status == "held" and all(
+        t.field == "title" for t in event.distinct.values())
     return off and open_ and telling.candidate.lead and share_people(event, telling)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -53,30 +54,73 @@ class Telling:
         """Who took part, those who only sat in left out."""
         return frozenset(p.key for p in self.participants if p.predicate != "kg:inAttendance")
 
+    @cached_property
+    def says(self) -> Hashable:
+        """All that it tells, but not where: tellings that say the same tell no news."""
+        told, date = self.candidate, self.candidate.date
+        return (
+            told.type, told.rule, told.status, self.field, bool(told.name), self.name, self.bodies,
+            date and (date.span, date.month, date.day),
+            tuple((p.predicate, p.key, p.kind, p.country) for p in self.participants),
+        )
+
 
 @dataclass(frozen=True)
 class LocalEvent:
-    """An event of one article: all its tellings, in order, the first one anchors it."""
+    """An event of one article: all its tellings, in order, the first one anchors it.
+
+    What the tellings add up to is worked out once and carried on while further ones say the
+    same, so that a text that tells one meeting a thousand times is read in time.
+    """
 
     tellings: tuple[Telling, ...]
 
     @cached_property
+    def distinct(self) -> Mapping[Hashable, Telling]:
+        """The first of the tellings that say the same, by what they say, in order."""
+        first: dict[Hashable, Telling] = {}
+        for telling in self.tellings:
+            first.setdefault(telling.says, telling)
+        return first
+
+    @cached_property
     def type(self) -> str:
         """The most specific type told."""
-        told = [t.candidate for t in self.tellings if t.candidate.type != "Event"]
+        told = [t.candidate for t in self.distinct.values() if t.candidate.type != "Event"]
         types = [c.type for c in told if not is_vague(c)] or [c.type for c in told]
         return "VideoMeeting" if "VideoMeeting" in types else types[0]
 
     @cached_property
+    def is_vague(self) -> bool:
+        """Whether no telling says how they talked."""
+        return all(is_vague(t.candidate) for t in self.distinct.values())
+
+    @cached_property
     def keys(self) -> frozenset[str]:
         """All who took part in any telling."""
-        return frozenset().union(*(telling.keys for telling in self.tellings))
+        return frozenset().union(*(telling.keys for telling in self.distinct.values()))
+
+    @cached_property
+    def participants(self) -> tuple[Participant, ...]:
+        """Those who took part, as the distinct tellings name them, without those who sat in."""
+        return tuple(p for t in self.distinct.values() for p in t.participants
+                     if p.predicate != "kg:inAttendance")
+
+    @cached_property
+    def sides(self) -> Mapping[str, str | None]:
+        """The keys of the countries and organizations that those who took part stand for."""
+        return {p.key: p.country for p in self.participants}
 
     @cached_property
     def dates(self) -> tuple[ResolvedDate, ...]:
-        """The dates told, the most precise first."""
-        dates = [t.candidate.date for t in self.tellings if _tells(t.candidate.date)]
+        """The distinct dates told, the most precise first."""
+        dates = [t.candidate.date for t in self.distinct.values() if _tells(t.candidate.date)]
         return tuple(sorted(dates, key=_precision))
+
+    @cached_property
+    def told_last(self) -> int:
+        """Where the body itself tells it last; -1 where only a title or a speech does."""
+        return max(map(_place, self.tellings), default=-1)
 
     @property
     def status(self) -> str:
@@ -85,7 +129,20 @@ class LocalEvent:
 
     def with_telling(self, telling: Telling) -> LocalEvent:
         """The event with one telling more."""
-        return replace(self, tellings=(*self.tellings, telling))
+        grown = replace(self, tellings=(*self.tellings, telling))
+        if telling.says in self.distinct:
+            vars(grown).update({name: value for name, value in vars(self).items()
+                                if name != "tellings"})
+        else:
+            vars(grown)["distinct"] = {**self.distinct, telling.says: telling}
+        vars(grown)["told_last"] = max(self.told_last, _place(telling))
+        return grown
+
+
+def _place(telling: Telling) -> int:
+    """Where a telling stands in the body, -1 where it is not the article's own."""
+    own = telling.field == "text" and telling.candidate.confidence > IN_SPEECH
+    return telling.candidate.start if own else -1
 
 
 def _tells(date: ResolvedDate | None) -> TypeGuard[ResolvedDate]:

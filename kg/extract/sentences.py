@@ -24,7 +24,7 @@ TITLE_MARKS = "《〈"
 _WHOLE = re.compile(
     r"《[^《》\n]{0,80}》|〈[^〈〉\n]{0,80}〉|（[^（）\n]{0,60}）|\([^()\n]{0,60}\)"
 )
-_LONGEST = 2000  # code points
+_LONGEST = 800  # code points
 _CLAUSE_MARKS = "，,；; "
 _PARAGRAPH = re.compile(r"[^\n]+")
 _BREAK = re.compile(r"\u3000{2,}")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kg.extract.annotations import Agent, ResolvedDate, Text, Token, Utterance
-from kg.extract.local_events import LocalEvent, Participant
+from kg.extract.local_events import LocalEvent
 from kg.extract.resolution import Resolver
 from kg.extract.spans import Spans
 from kg.extract.topics import TopicFinder, TopicHit
@@ -72,7 +72,7 @@ class StatementFinder:
         event = _event_of(speech, events, told, day, section)
         speakers = speech.speakers
         if speech.joint and event is not None:
-            speakers = tuple(sorted(_people(events[event])))
+            speakers = tuple(sorted(events[event].keys))
         if event is not None:
             speakers = _as_participants(speakers, events[event], resolver)
         if not speakers:
@@ -89,16 +89,6 @@ class StatementFinder:
         return Said(speech, speakers, event, hits, named)
 
 
-def _people(event: LocalEvent) -> set[str]:
-    return {p.key for t in event.tellings for p in t.participants
-            if p.predicate != "kg:inAttendance"}
-
-
-def _participants(event: LocalEvent) -> tuple[Participant, ...]:
-    return tuple(p for t in event.tellings for p in t.participants
-                 if p.predicate != "kg:inAttendance")
-
-
 def _as_participants(
     speakers: tuple[str, ...], event: LocalEvent, resolver: Resolver
 ) -> tuple[str, ...]:
@@ -109,7 +99,7 @@ def _as_participants(
             result.append(speaker)
             continue
         side = resolver.side(speaker)
-        people = {p.key for p in _participants(event) if p.kind == "person" and p.country == side}
+        people = {p.key for p in event.participants if p.kind == "person" and p.country == side}
         result.append(people.pop() if len(people) == 1 else speaker)
     return tuple(dict.fromkeys(result))
 
@@ -167,11 +157,9 @@ def _may_be_on(event: LocalEvent, day: date) -> bool:
 def _may_speak(speech: Utterance, event: LocalEvent) -> bool:
     if speech.joint:
         return True
-    people = _participants(event)
-    keys = {p.key for p in people}
-    sides = {p.country for p in people if p.country}
+    sides = event.sides.values()
     return all(
-        speaker in keys or speaker in sides  # 中方; not what a ministry says elsewhere
+        speaker in event.keys or speaker in sides  # 中方; not what a ministry says elsewhere
         for speaker in speech.speakers
     )
 

@@ -44,6 +44,8 @@ PIECES: dict[str, Callable[[int], str]] = {
         f"{_day(i)},习近平分别会见普京、莫迪。习近平会见普京和莫迪。王毅等参加上述活动。"),
     "straight-marks": lambda i: f"普京{_day(i)}会见马克龙。普京指出,\"要合作!\"他说,\"很好。\"",
     "without-marks": lambda i: "习近平在北京会见普京总统指出要加强合作,",
+    "the-same": lambda i: "国家主席习近平会见法国总统马克龙,双方谈了合作。",
+    "bare": lambda i: "习近平会见",
 }
 
 
@@ -59,6 +61,6 @@ def test_a_sentence_without_an_end_is_read_in_pieces() -> None:
     text = "双方将加强合作," * 1000
     found = sentences(text)
     assert "".join(sentence.of(text) for sentence in found) == text
-    assert max(sentence.end - sentence.start for sentence in found) <= 2000
+    assert max(sentence.end - sentence.start for sentence in found) <= 800
     assert all(sentence.of(text).endswith(",") for sentence in found)
-    assert [s.end - s.start for s in sentences("好" * 4500)] == [2000, 2000, 500]
+    assert [s.end - s.start for s in sentences("好" * 4500)] == [800] * 5 + [500]

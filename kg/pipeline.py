@@ -24,13 +24,16 @@ class BuildOptions:
 
     ``knowledge`` are folders of the shape of ``kg/data/``, which add to it or replace its records;
     ``decisions`` is a file of the user's own decisions, which win over the rules; ``base_iri`` is
-    the base of all data IRIs; ``without_text`` leaves article texts out of what is written.
+    the base of all data IRIs; ``without_text`` leaves article texts out of what is written;
+    ``processes`` is how many work on the articles, 0 for as many as there are cores and the
+    articles are worth. What is built is the same for any number.
     """
 
     knowledge: tuple[Path, ...] = ()
     decisions: Path | None = None
     base_iri: str = DEFAULT_BASE
     without_text: bool = False
+    processes: int = 0
 
 
 class Watch(Protocol):
@@ -90,21 +93,25 @@ def merged(
         known = knowledge.load(*options.knowledge)
         matcher = extract.compile_matcher(known)
         decisions = merge.load_decisions(options.decisions)
-    documents, refused = read_documents(inputs, matcher, watch=watch)
+    documents, refused = read_documents(
+        inputs, matcher, watch=watch, processes=options.processes)
     with watch.stage("merge"):
         own = _own_turtle(options.knowledge)
         return merge.merge(documents, known, refused, decisions, schemes=own)
 
 
 def read_documents(
-    inputs: Sequence[str | Path], matcher: Matcher, *, watch: Watch | None = None
+    inputs: Sequence[str | Path], matcher: Matcher, *, watch: Watch | None = None,
+    processes: int = 0,
 ) -> tuple[tuple[Document, ...], tuple[Refusal, ...]]:
     """What each article of the inputs tells, and what was refused. Raises InputMissing."""
+    from kg.workers import extracted
+
     watch = watch or Unwatched()
     with watch.stage("read"):
         found, refusals = _load([str(item) for item in inputs])
     with watch.stage("extract", len(found)) as step:
-        results = [_extracted(article, matcher, step) for article in found]
+        results = extracted(found, matcher, step, processes)
     documents = tuple(result for result in results if isinstance(result, Document))
     failed = (result for result in results if isinstance(result, Refusal))
     refused = sorted((*refusals, *failed), key=lambda r: (r.path, r.part or 0, r.code))
@@ -125,20 +132,6 @@ def _load(inputs: list[str]) -> tuple[tuple[Article, ...], tuple[Refusal, ...]]:
         found, refusals = _load(others)
         missing = Refusal(error.place, None, "missing", error.what, error.remedy)
         return found, (missing, *refusals)
-
-
-def _extracted(article: Article, matcher: Matcher, step: Step) -> Document | Refusal:
-    """What one article tells. An error of ours there costs that article, named, and no other."""
-    from kg import extract
-
-    try:
-        return extract.extract(article, matcher)
-    except Exception as error:
-        what = f"cannot be worked on: {type(error).__name__}: {error}"
-        remedy = "an error of diplomacy-kg: please report it with the article"
-        return Refusal(article.path, article.part, "failed", what, remedy)
-    finally:
-        step()
 
 
 def write(

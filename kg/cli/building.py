@@ -28,6 +28,10 @@ WithoutText = Annotated[
     bool, typer.Option("--without-text", help="Leave article texts out of what is written.")
 ]
 Profile = Annotated[bool, typer.Option("--profile", help="Tell how long each stage took.")]
+Processes = Annotated[
+    int, typer.Option(
+        min=0, help="How many processes work on the articles; 0: as many as are worth it.")
+]
 Json = Annotated[bool, typer.Option("--json", help="The summary as JSON.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")]
 
@@ -46,6 +50,7 @@ def build(
     knowledge: KnowledgeFolders = None,
     decisions: Decisions = None,
     without_text: WithoutText = False,
+    processes: Processes = 0,
     profile: Profile = False,
     json: Json = False,
     quiet: Quiet = False,
@@ -62,6 +67,7 @@ def build(
         decisions=decisions,
         base_iri=base_iri or pipeline.DEFAULT_BASE,
         without_text=without_text,
+        processes=processes,
     )
     pipeline.check(output, options=options)
     with Watched(quiet=quiet or json).shown() as watch:

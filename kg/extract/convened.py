@@ -18,7 +18,7 @@ _OFF = "取消|推迟|延期|搁置|延后"
 # The verb after the name ends its clause: what goes on with 的, 时 or 期间 tells of something else.
 _VERB_AFTER = re.compile(f"[^，,。；;：:的]{{0,24}}?(?:{_HELD}|{_OFF})(?:了)?(?=[，,。；;]|$|\\n)")
 _VERB_BEFORE = re.compile(f"(?:{_HELD})(?:了)?[^，,。；;：:]{{0,16}}$")
-_ENDS = re.compile(r"[，,。；;\n]|$|就|讨论|商讨|以")
+_ENDS = re.compile(r"(?:[（(][^（）()]{1,20}[）)])?(?:[，,。；;\n]|$|就|讨论|商讨|以)")
 # Read backwards: where the name of a gathering begins.
 _BEGINS = re.compile(r"[，,。；;：:\n「」“”的于在]|席出|加参|行举|开召|对针")
 _LONGEST = 24
@@ -97,7 +97,8 @@ class ConvenedFinder:
     ) -> tuple[Role, ...]:
         """The bodies in the name, and those who hold it."""
         named = [a for a in scene.named if begin <= a.start and a.end <= head.end]
-        holders: tuple[Agent, ...] = scene.left_group(before.start()) if before else ()
+        holders: tuple[Agent, ...] = (
+            scene.those_told(before.start()) or scene.left_group(before.start())) if before else ()
         bodies = [a for a in (*named, *holders) if a.kind != "person" or a in holders]
         return tuple(Role("schema:attendee", agent) for agent in dict.fromkeys(bodies))
 

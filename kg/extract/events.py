@@ -35,10 +35,13 @@ from kg.knowledge.records import ContactVerb
 
 _SEVERAL = re.compile(r"(?:[一二两三四五六七八九十几数多0-9]+次|等)(?:视频|电话)?$")
 _NOT_AN_EVENT_AFTER = re.compile(
-    r"(?:(?:这一|的).{0,6}(?:提议|建议|可能性|想法|意愿|前景|条件|重要性|必要|请求|计划)|意愿|意向|请求|邀请|安排|建议|可能|权限|路径|网站|网络|、|函等|函电等|纪要|公报|制度|机制|记录|学者|量|室|厅|等多种|方式|外交|录音|照片|合影|期间拍摄|的说法|之说|的传闻|的报道|的谣言|[’”」』]?一词)|[^，。”」』]{0,6}[”」』]的[^，。]{0,4}(?:心愿|愿望|要求|呼声|请求|提议|梦想)"
+    r"(?:(?:这一|的).{0,6}(?:提议|建议|可能性|想法|意愿|前景|条件|重要性|必要|请求|计划)|意愿|意向|请求|邀请|安排|建议|可能|权限|路径|网站|网络|、|函等|函电等|纪要|公报|制度|机制|记录|学者|量|室|厅|等多种|方式|外交|录音|照片|合影|地点|场地|画面|影像|影片|焦点|议程|新闻稿|期间拍摄|的说法|之说|的传闻|的报道|的谣言|[’”」』]?一词)|[^，。”」』]{0,6}[”」』]的[^，。]{0,4}(?:心愿|愿望|要求|呼声|请求|提议|梦想)"
 )
 _REFERENCE = re.compile(r"[“「『\"]?(?:这是|这也是|此次|这次|本次|该次|这场|上述|有关)")
 _BARE = re.compile(r"(?:[（(][^（）()]{1,8}[）)])?(?:[。；;]|$|\n)")
+# 访问 that is an interview: 在访问中称, 某报的访问.
+_INTERVIEW_BEFORE, _INTERVIEW = re.compile("》的?$"), re.compile(
+    "[中时](?:[称说指]|表示|谈到|透露|坦承|坦言|提到|强调|承认|批评)")
 _TITLE_SPACE = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000](?=[\u4e00-\u9fff])")
 _ASIDE_AFTER = re.compile(r"的|前夕|并[^，。]{2,12}的")
 _DURING = re.compile(r"期间|之际|间隙")
@@ -123,8 +126,8 @@ class EventFinder:
         yield from self._attendance.find(scene)
         words = [(word, self._verb(word)) for word in scene.contacts()]
         gatherings = {word.start: self._gatherings.at(scene, word, verb) for word, verb in words}
-        covered = [(word.start, found.end) for word, _ in words
-                   if (found := gatherings[word.start]) is not None]
+        covered = [(word.start, gatherings[word.start][-1].end) for word, _ in words
+                   if gatherings[word.start]]
         scene = replace(_without_agents_in(scene, covered), named=scene.agents)
         whole, guests = scene, frozenset[int]()
         for word, verb in words:
@@ -139,25 +142,27 @@ class EventFinder:
                 continue
             if verb.frame in _MUTUAL and _of_guest_after(scene, word):
                 continue
-            found = gatherings[word.start]
+            told = gatherings[word.start]
             roles = _proper(FRAMES[verb.frame](scene, word, verb))
             if not roles:
                 continue
-            if found is not None:
-                if _ASIDE_AFTER.match(scene.text, found.end) or _of_guest(scene, found.end):
+            if told:
+                end = told[-1].end
+                if _ASIDE_AFTER.match(scene.text, end) or _of_guest(scene, end):
                     continue  # 出席某会的甲: told of somebody else
-                if not found.abroad and _all_at_home(scene, found, roles):
-                    continue
             elif verb.frame in ("attend", "host", "speech"):
                 if verb.frame == "attend" and _without_object(scene, word):
                     yield joining(scene, word, roles, "schema:attendee", "attends-it")
                 continue
-            if found is not None:
-                roles = _proper((*roles, *takers_part(scene, word, found)))
-            guests |= {role.agent.start for role in roles if role.guest}
-            for candidate in self._candidates(scene, word, verb, roles, found, direct=direct):
-                covered.append((candidate.start, candidate.end))
-                yield candidate
+            for found in told or (None,):
+                if found and not found.abroad and _all_at_home(scene, found, roles):
+                    continue
+                taking = _proper((*roles, *takers_part(scene, word, found))) if found else roles
+                guests |= {role.agent.start for role in taking if role.guest}
+                for candidate in self._candidates(
+                        scene, word, verb, taking, found, direct=direct):
+                    covered.append((candidate.start, candidate.end))
+                    yield candidate
         yield from self._convened.find(whole, covered, spoken)
 
     def _verb(self, word: Token) -> ContactVerb:
@@ -205,6 +210,9 @@ class EventFinder:
         if scene.in_book_title(word.start):
             return True
         if before.endswith("、") or (_SEVERAL.search(before) and not ORDINAL.search(before)):
+            return True
+        if word.surface == _VISITED and (
+                _INTERVIEW.match(scene.text, word.end) or _INTERVIEW_BEFORE.search(before)):
             return True
         if word.surface in self._needs_deed and not self._deed.search(before):
             return True

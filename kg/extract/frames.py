@@ -23,6 +23,9 @@ _WHEN = re.compile(r"(?:时|后|期间|中)[，,]")
 _FAR = 24  # characters between a preposition and whom it brings in
 _PAUSE = re.compile(r"[，,。；;]")
 _ASIDE = re.compile(r"[，,][^，,。；;：:、与和同跟]{0,16}")  # 与乙，5日起在某地磋商
+# After countries: those who talk for them (甲、乙三方代表).
+_DELEGATED = re.compile(
+    "(?:[两三四五六]国|[双三四五六多]方)?的?(?:代表|官员|高官|谈判代表|领导人|元首|特使|外交官)")
 _TOWARDS = re.compile(r"对")
 
 Frame = Callable[[Scene, Token, ContactVerb], tuple[Role, ...]]
@@ -76,7 +79,8 @@ def talk(scene: Scene, word: Token, verb: ContactVerb) -> tuple[Role, ...]:
     guests = [role for role in roles if role.guest]
     hosts = [role for role in roles if not role.guest]
     told = bool(scene.dates or scene.places)
-    people = all(role.agent.kind == "person" for role in roles)
+    people = all(role.agent.kind == "person" for role in roles) or bool(
+        roles and verb.event == "Meeting" and _DELEGATED.match(scene.text, roles[-1].agent.end))
     return roles if told and people and (guests or len(hosts) > 1) else ()
 
 
@@ -179,7 +183,9 @@ def _travellers(group: tuple[Agent, ...]) -> tuple[Agent, ...]:
 
 
 def attend(scene: Scene, word: Token, verb: ContactVerb) -> tuple[Role, ...]:
-    """A 出席 X; A 主持 X; A 发表演讲; A 同 B 一道主持 X."""
+    """A 出席 X; A 主持 X; A 发表演讲; A 同 B 一道主持 X; 四人 召开 X."""
+    if together := scene.those_told(word.start):
+        return _roles(together, verb.subject)
     group = _subject(scene, word.start)
     position = _preposition(scene, group[0].start) if group else None
     others = scene.left_group(position) or scene.carried if position is not None else ()

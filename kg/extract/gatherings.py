@@ -20,7 +20,7 @@ _GIVES = re.compile(r"(?:为[^，。]{1,20})?(?:举行|举办|主办|设|主持)
 _WITH_WHOM = re.compile(r"有[^，。]{2,120}(?:参加|出席|与会)的")
 _OPEN, _CLOSE = "「『“‘《（(", "」』”’》）)"
 _STOPS = "，,。；;、！？!?\n"
-_STOP_WORDS = re.compile(r"并(?=[发同与会在])|期间|之际|时(?=[，,表说强指会])|后(?=[，,])|，")
+_STOP_WORDS = re.compile(r"并(?=[发同与会在对])|期间|之际|时(?=[，,表说强指会])|后(?=[，,])|，")
 _LEADING = re.compile(
     r"^(?:了|的|在[^，。]{1,16}?(?:举行|召开|举办)的|于[^，。]{1,16}?(?:举行|召开)的|当日|当天)+"
 )
@@ -52,25 +52,35 @@ class GatheringFinder:
     def __init__(self, knowledge: Knowledge) -> None:
         self._abroad = re.compile("|".join(knowledge.lists["grammar.international"]))
 
-    def at(self, scene: Scene, word: Token, verb: ContactVerb) -> Gathering | None:
-        """The gathering that a word of attending, chairing or speaking is about."""
+    def at(self, scene: Scene, word: Token, verb: ContactVerb) -> tuple[Gathering, ...]:
+        """The gatherings that a word of attending, chairing or speaking is about, in order."""
         if verb.frame not in ("attend", "host", "speech"):
-            return None
+            return ()
         if verb.frame == "speech":
-            return self._speech(scene, word)
-        end = _phrase_end(scene, word.end)
+            speech = self._speech(scene, word)
+            return (speech,) if speech else ()
+        phrases = _phrases(scene, word.end)
         heads = [
             (token, term.id) for token in scene.tokens
-            if word.end <= token.start and token.end <= end
+            if word.end <= token.start and token.end <= phrases[-1][1]
             and (term := token.meaning("marker")) is not None and term.id != "decoys"
         ]
-        if not heads or any(kind == "domestic_gatherings" for _, kind in heads):
+        if any(kind == "domestic_gatherings" for _, kind in heads):
+            return ()
+        found = (self._gathering(scene, phrase, heads) for phrase in phrases)
+        return tuple(gathering for gathering in found if gathering is not None)
+
+    def _gathering(
+        self, scene: Scene, phrase: tuple[int, int], heads: list[tuple[Token, str]]
+    ) -> Gathering | None:
+        """The gathering that one phrase of a list names; None where it names none."""
+        begin, end = phrase
+        inside = [(t, kind) for t, kind in heads if begin <= t.start and t.end <= end]
+        if not inside or inside[-1][1] not in _TYPES:
             return None
-        head, kind = heads[-1]
-        if kind not in _TYPES:
-            return None
-        lead = _LEADING.match(scene.text[word.end : head.end])
-        start = word.end + (lead.end() if lead else 0)
+        head, kind = inside[-1]
+        lead = _LEADING.match(scene.text[begin : head.end])
+        start = begin + (lead.end() if lead else 0)
         if start >= head.start and kind != "meeting_heads":
             return None  # 出席会议: no name, nothing to tell it by
         if not self._foreign(scene, start, head.end):
@@ -114,9 +124,14 @@ def _givers(scene: Scene, word: Token, gathering: Gathering) -> tuple[Role, ...]
 
 
 def _body(scene: Scene, gathering: Gathering) -> tuple[Role, ...]:
-    """The body of several countries whose gathering it is (二十国集团领导人峰会)."""
-    found = bodies_in(scene.named, *gathering.name)
-    return tuple(Role("schema:attendee", agent) for agent in found[:1])
+    """The body of several countries whose gathering it is (二十国集团领导人峰会), or those
+    countries (中俄议会合作委员会会议).
+    """
+    start, end = gathering.name
+    named = [a for a in scene.named if a.kind == "country" and start <= a.start and a.end <= end]
+    both = named if len({agent.key for agent in named}) > 1 else []
+    found = bodies_in(scene.named, start, end)[:1] or both
+    return tuple(Role("schema:attendee", agent) for agent in found)
 
 
 def bodies_in(agents: Iterable[Agent], start: int, end: int) -> tuple[Agent, ...]:
@@ -139,8 +154,11 @@ def sidelines(scene: Scene, word: Token) -> tuple[int, int] | None:
     return None
 
 
-def _phrase_end(scene: Scene, start: int) -> int:
-    """Where the noun phrase after a verb ends: a mark or a new verb, outside quotes."""
+def _phrases(scene: Scene, start: int) -> list[tuple[int, int]]:
+    """The noun phrases after a verb, in one list: each ends at a mark outside quotes, or the last
+    where a new verb begins.
+    """
+    found: list[tuple[int, int]] = []
     depth = 0
     for position in range(start, scene.end):
         character = scene.text[position]
@@ -149,10 +167,11 @@ def _phrase_end(scene: Scene, start: int) -> int:
         elif character in _CLOSE:
             depth = max(0, depth - 1)
         elif depth == 0 and (character in _STOPS or _STOP_WORDS.match(scene.text, position)):
-            if character == "、" and _another(scene, position + 1):
-                continue
-            return position
-    return scene.end
+            found.append((start, position))
+            if character != "、" or not _another(scene, position + 1):
+                return found
+            start = position + 1
+    return [*found, (start, scene.end)]
 
 
 def _another(scene: Scene, start: int) -> bool:
@@ -161,7 +180,7 @@ def _another(scene: Scene, start: int) -> bool:
     return any(
         start < token.start and token.end <= stop and (term := token.meaning("marker"))
         and term.id in _TYPES for token in scene.tokens
-    ) and not any(start <= a.start < stop and a.kind == "person" for a in scene.agents)
+    ) and not any(start <= a.start < stop and a.kind == "person" and a.key for a in scene.agents)
 
 
 def _without_quotes(text: str, start: int, end: int) -> tuple[int, int]:

@@ -39,10 +39,18 @@ def short_names(knowledge: Knowledge) -> dict[str, tuple[str, ...]]:
 
 def new_person_key(name: str, country: str | None) -> str:
     """Key of a person not in the knowledge: the name in Latin letters, and a digest."""
+    return f"person/{_spelled(name)}-{digest(name, country or '', length=6)}"
+
+
+def new_group_key(name: str) -> str:
+    """Key of a group that is told by what it is: the words in Latin letters, and a digest."""
+    return f"organization/{_spelled(name)}-{digest(name, length=6)}"
+
+
+def _spelled(name: str) -> str:
     from pypinyin import lazy_pinyin
 
-    spelled = "-".join(lazy_pinyin(name, errors="ignore")) or "name"
-    return f"person/{spelled}-{digest(name, country or '', length=6)}"
+    return "-".join(lazy_pinyin(name, errors="ignore")) or "name"
 
 
 def people_by_spelling(knowledge: Knowledge) -> dict[str, str]:

@@ -39,6 +39,7 @@ class NameFinder:
         self._compound = frozenset(lists["grammar.compound_surnames"])
         self._boundaries = frozenset(boundaries)
         self._not_names = tuple(lists["grammar.not_names"])
+        self._given_ends = re.compile("|".join(lists["grammar.given_name_ends"]))
         part = f"[{''.join(sorted(self._foreign))}]"
         joined = f"(?:-{part}{{2,8}})?"
         self._dotted = re.compile(
@@ -119,6 +120,9 @@ class NameFinder:
         end = start
         while end < stop and end - start < _EAST_ASIAN and self._inside(text[end]):
             end += 1
+        short = known and end - start == surname + 1
+        if short and end < stop and self._given_ends.match(text, end):
+            return FoundName(end + 1, end + 1, None, "name-surname", 0.85)
         length = end - start
         if not self._ends_here(text, end, stop) or length < 2:
             return None

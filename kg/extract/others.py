@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from kg.extract.annotations import Agent, Text, Token
+from kg.extract.annotations import Agent, Office, Text, Token
+from kg.extract.groups import GroupFinder
 from kg.extract.lookup import (
     latin_key,
     name_finder,
@@ -36,6 +37,9 @@ _GREETED = re.compile(
 _FIRST = re.compile(r"(?<=[同给与和向])我(?![们方国])|(?<=[「“『])我(?=[将在会与同已和要])")
 
 
+_COUNTED = re.compile("[两三四五六]国")
+
+
 class OtherAgents:
     """Provides ``agents`` anew, with those that no office phrase holds."""
 
@@ -44,6 +48,7 @@ class OtherAgents:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self._names = name_finder(knowledge)
+        self._groups = GroupFinder(knowledge)
         self._shorts = short_names(knowledge)
         self._by_spelling = people_by_spelling(knowledge)
         lists = knowledge.lists
@@ -76,7 +81,8 @@ class OtherAgents:
         ) | text.countries
         taken = [(token.start, token.end) for token in tokens]
         taken += [(agent.start, agent.end) for agent in found]
-        pairs = self._pairs(words, Taken(taken), told)
+        roles = {token.start: token for token in tokens if token.meaning("role")}
+        pairs = self._pairs(words, Taken(taken), told, roles)
         pronouns = [
             Agent(start, end, start, end, None, "person", rule, 0.8)
             for pattern, rule in (
@@ -93,6 +99,7 @@ class OtherAgents:
         known += self._on_roll(words, known)
         known += self._greeted(words, known)
         known += self._spelled(words, known)
+        known = self._groups.find(words, known)
         return tuple(sorted(known, key=lambda agent: (agent.start, agent.end)))
 
     def _on_roll(self, text: str, found: list[Agent]) -> Iterator[Agent]:
@@ -156,9 +163,12 @@ class OtherAgents:
         return list(agents.values())
 
     def _pairs(
-        self, text: str, taken: Taken, told: frozenset[str]
+        self, text: str, taken: Taken, told: frozenset[str], roles: Mapping[int, Token]
     ) -> list[Agent]:
-        """The countries of pairs. A short name of several is the one told elsewhere, or none."""
+        """The countries of pairs. A short name of several is the one told elsewhere, or none.
+
+        俄美两国外长 are the holders of that office in each. ``roles`` are the words of office.
+        """
         pairs: dict[int, Agent] = {}
         patterns = (self._pair, self._acting_pair, self._pair_in_name)
         for match in (found for pattern in patterns for found in pattern.finditer(text)):
@@ -167,10 +177,13 @@ class OtherAgents:
             owners = [self._owner(text[at], told) for at in range(*match.span())]
             if None in owners or len(set(owners)) < len(owners):
                 continue
+            counted = _COUNTED.match(text, match.end())
+            role = roles.get(counted.end()) if counted else None
             for at, owner in zip(range(*match.span()), owners, strict=True):
                 key = f"place/{owner}"
-                pairs[at] = Agent(at, at + 1, at, at + 1, key, "country", "country-pair", 0.9,
-                                  country=key)
+                pair = Agent(at, at + 1, at, at + 1, key, "country", "country-pair", 0.9,
+                             country=key)
+                pairs[at] = _in_office(pair, role) if role else pair
         return [pairs[at] for at in sorted(pairs)]
 
     def _owner(self, short: str, told: frozenset[str]) -> str | None:
@@ -179,3 +192,11 @@ class OtherAgents:
             return owners[0]
         here = [owner for owner in owners if owner in told]
         return here[0] if len(here) == 1 else None
+
+
+def _in_office(side: Agent, role: Token) -> Agent:
+    """Who holds an office in a country of a pair."""
+    term = role.meaning("role")
+    assert term is not None, "the word is one of office"
+    office = Office(term.id, side.key, "incumbent", role.start, role.end)
+    return replace(side, key=None, kind="person", confidence=0.7, offices=(office,))

@@ -81,7 +81,10 @@ class PhraseFinder:
         while index < len(tokens):
             agent, after = self._at(text, tokens, index, known, countries)
             if agent is not None and (not found or agent.start >= found[-1].end):
-                found.append(self._listed(text, found[-1], agent) if found else agent)
+                if found:
+                    found[-1] = self._sharing(text, found[-1], agent)
+                    agent = self._listed(text, found[-1], agent)
+                found.append(agent)
             index = max(after, index + 1)
         return found
 
@@ -169,7 +172,7 @@ class PhraseFinder:
         minor = all(self._knowledge.roles[o.role].minor for o in phrase.offices)
         east = (_country(phrase.offices) or "").removeprefix("place/") in EAST_ASIA
         found = self._names.at(text, phrase.end, stop, east_asian=east)
-        if found is None:
+        if found is None or (found.latin is None and _is_place(following, phrase.end, found.end)):
             body = self._officials if minor else self._unnamed
             return body(text, phrase), phrase.next
         after = phrase.next
@@ -343,6 +346,18 @@ class PhraseFinder:
         offices = tuple(replace(office, of=country) for office in agent.offices)
         return replace(agent, key=new_person_key(name, country), offices=offices, country=country)
 
+    def _sharing(self, text: str, before: Agent, agent: Agent) -> Agent:
+        """甲国与乙国外长: the country before an office alone has its own holder of it there."""
+        if before.kind != "country" or before.rule != "name-known" or agent.rule != "office-alone":
+            return before
+        office = agent.offices[0]
+        shared = self._knowledge.roles[office.role].of == "country" and (
+            office.role not in self._posted and office.of == agent.country != before.country)
+        if not shared or text[before.end : agent.start] not in _AND:
+            return before
+        return replace(before, key=None, kind="person", rule="office-alone", confidence=0.7,
+                       offices=(replace(office, of=before.key),))
+
     def _held_as(self, person: Agent, role: str, token: Token | Office) -> tuple[Office, ...]:
         """The office a title after a name tells, where the person is known to have held it."""
         record: Person = self._knowledge.people[(person.key or "").removeprefix("person/")]
@@ -350,6 +365,12 @@ class PhraseFinder:
         if held is None or held.of is None:
             return ()
         return (Office(role, self._offices.key(held.of), "incumbent", token.start, token.end),)
+
+
+def _is_place(token: Token | None, start: int, end: int) -> bool:
+    """Whether what stands like a name after an office is a place (领导人杭州峰会)."""
+    return token is not None and (token.start, token.end) == (start, end) and (
+        token.meaning("place") is not None)
 
 
 def _country(offices: tuple[Office, ...]) -> str | None:

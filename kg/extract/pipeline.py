@@ -131,7 +131,7 @@ def _read(article: Article, matcher: Matcher) -> _Reading:
     people = [a for a in body.layer("agents") if a.key and a.kind == "person"]
     resolver = Resolver(
         matcher.knowledge, [a for a in agents if a.key], body.layer("speech"),
-        [sentence.start for sentence in body.layer("sentences")], people)
+        [sentence.start for sentence in body.layer("sentences")], people, article.published)
     headings = tuple(date for date in body.layer("dates") if date.heading)
     return _Reading(title, body, resolver, headings, _events(title, body, resolver, headings))
 
@@ -185,7 +185,7 @@ def _telling(
     if candidate.rule == "reference":
         return Telling(candidate, text.field, (), number)
     people = [p for role in candidate.roles if (p := resolver.participant(role))]
-    kept = without_represented(people)
+    kept = without_represented(people, candidate.name)
     if not kept or _at_home(candidate, kept) or _travels_unnamed(candidate, kept):
         return None
     telling = Telling(candidate, text.field, kept, number, *_name_of(text, candidate))

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from kg.extract.annotations import Agent, Office, Role, Utterance
 from kg.extract.local_events import Participant
 from kg.extract.spans import Spans
 from kg.extract.turns import Turns
 from kg.knowledge import Knowledge
+from kg.knowledge.records import OfficeHeld
 
 # What a name or office tells when it is in doubt.
 _COREFERENCE, _STANDS_FOR, _PRONOUN = 0.85, 0.7, 0.8
@@ -25,6 +27,7 @@ class Resolver:
     def __init__(
         self, knowledge: Knowledge, named: Sequence[Agent], speeches: Sequence[Utterance],
         sentences: Sequence[int] = (), people: Sequence[Agent] = (),
+        day: date | None = None,
     ) -> None:
         self._posted = frozenset(knowledge.lists["grammar.posted_roles"])
         self._sentences = tuple(sentences)  # where each begins
@@ -39,8 +42,23 @@ class Resolver:
                     self._holders.setdefault((office.role, office.of), (agent.key, office))
                     if self._represents(office):
                         self._affiliation.setdefault(agent.key, office)
+        self._known_holders = self._in_office(people, day)
         self._speeches = Spans(speeches)
         self._turns = Turns(speeches)
+
+    def _in_office(
+        self, people: Sequence[Agent], day: date | None
+    ) -> Mapping[tuple[str, str | None], str]:
+        """Which of the people named hold an office on a day, as far as is known."""
+        found: dict[tuple[str, str | None], str] = {}
+        for key in dict.fromkeys(agent.key for agent in people if agent.key):
+            record = self._knowledge.people.get(key.removeprefix("person/"))
+            for held in record.offices if record and day else ():
+                if held.of and day and covers(held, day):
+                    place = held.of in self._knowledge.countries
+                    of = f"place/{held.of}" if place else f"organization/{held.of}"
+                    found.setdefault((held.role, of), key)
+        return found
 
     def participant(self, role: Role) -> Participant | None:
         """The participant that a role's agent is; None where nobody can be told."""
@@ -126,6 +144,8 @@ class Resolver:
         for office in agent.offices:
             if told := self._holders.get((office.role, office.of)):
                 return told[0], "office-coreference", _COREFERENCE
+            if known := self._known_holders.get((office.role, office.of)):
+                return known, "office-holder-named", _COREFERENCE
         of = next((self._country_of(office.of) for office in agent.offices if office.of), None)
         return of, "office-stands-for", _STANDS_FOR
 
@@ -144,11 +164,25 @@ class Resolver:
         return self._turns.nearest_other(agent.start, speaker)
 
 
-def without_represented(participants: Sequence[Participant]) -> tuple[Participant, ...]:
-    """A country or organization stands only where no person is named for it."""
+def covers(held: OfficeHeld, day: date) -> bool:
+    """Whether a term of office covers a day; one without a beginning covers none."""
+    written = day.isoformat()
+    return held.start is not None and held.start <= written and (
+        held.end is None or written[: len(held.end)] <= held.end)
+
+
+def without_represented(
+    participants: Sequence[Participant], name: tuple[int, int] | None = None
+) -> tuple[Participant, ...]:
+    """A country or organization stands only where no person is named for it.
+
+    Those in the ``name`` of the event, a span, stand in any case (中俄经济论坛).
+    """
     people = [p for p in participants if p.kind == "person"]
     sides: Mapping[str, None] = dict.fromkeys(p.country for p in people if p.country)
-    kept = [p for p in participants if p.kind == "person" or not _stood_for(p, sides)]
+    first, last = name or (0, 0)
+    kept = [p for p in participants if p.kind == "person" or not _stood_for(p, sides)
+            or first <= p.start < p.end <= last]
     unique: dict[str, Participant] = {}
     for participant in kept:
         unique.setdefault(participant.key, participant)

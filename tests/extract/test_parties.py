@@ -1,0 +1,111 @@
+"""Who takes part where no plain name is told: shared offices, counted people, groups."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from kg.extract.local_events import LocalEvent
+from tests.extract.reading import events, told
+
+_PUBLISHED = date(2024, 11, 19)
+
+
+def _all(text: str) -> list[tuple[str, frozenset[str]]]:
+    return [(told(event)[0], told(event)[3]) for event in _events(text)]
+
+
+def _events(text: str) -> tuple[LocalEvent, ...]:
+    return events(text, published=_PUBLISHED)
+
+
+@pytest.mark.parametrize(("text", "keys"), [
+    ("11月18日,俄罗斯与英国外长在莫斯科举行会谈。", {"russia", "united-kingdom"}),
+    ("俄罗斯外长拉夫罗夫访问了伊朗。11月18日,俄罗斯与英国外长举行会谈。",
+     {"sergey-lavrov", "united-kingdom"}),
+    ("11月18日,俄美两国外长举行会谈。俄罗斯外长拉夫罗夫表示,会谈很好。",
+     {"sergey-lavrov", "united-states"}),
+    ("11月18日,日本与美国国务卿布林肯举行会谈。", {"antony-blinken", "japan"}),
+])
+def test_an_office_told_once_is_held_in_each_country(text: str, keys: set[str]) -> None:
+    assert ("Meeting", keys) in _all(text)
+
+
+def test_an_office_is_that_of_the_one_named_who_is_known_to_hold_it() -> None:
+    text = "11月18日,俄外长同英国外长在莫斯科举行会谈。拉夫罗夫会后表示,俄方愿意对话。"
+    assert _all(text) == [("Meeting", {"sergey-lavrov", "united-kingdom"})]
+
+
+def test_countries_talk_through_those_who_stand_for_them() -> None:
+    text = "11月18日,俄罗斯、乌克兰、法国三方代表在柏林讨论了局势。"
+    assert _all(text) == [("Meeting", {"russia", "ukraine", "france"})]
+    assert _all("11月18日,俄罗斯、乌克兰、法国在柏林的企业讨论了局势。") == []
+
+
+def test_four_people_are_those_of_the_sentence_before() -> None:
+    text = ("美国国务卿布林肯与国防部长奥斯汀11月18日欢迎澳大利亚外长黄英贤与防长马尔斯。"
+            "四人同日召开第34届美澳部长级磋商会议(AUSMIN)。")
+    assert _all(text) == [("Meeting", {
+        "antony-blinken", "lloyd-austin", "penny-wong", "richard-marles"})]
+
+
+@pytest.mark.parametrize(("text", "label"), [
+    ("11月18日,习近平在北京会见国际工商界代表。", "guo-ji-gong-shang-jie-dai-biao"),
+    ("11月18日,习近平会见出席年会的外方主要代表并座谈。", "wai-fang-zhu-yao-dai-biao"),
+    ("11月18日,伊朗总统佩泽希齐扬会见了部分国家驻伊朗的外交官。",
+     "bu-fen-guo-jia-zhu-yi-lang-de-wai-jiao-guan"),
+])
+def test_a_group_without_a_name_takes_part(text: str, label: str) -> None:
+    (event,) = _events(text)
+    assert any(key.startswith(f"organization/{label}-") for key in event.keys)
+    assert len(event.keys) == 2
+
+
+def test_a_group_at_home_is_none() -> None:
+    assert _all("11月18日,习近平会见全国劳动模范代表。") == []
+
+
+def test_each_gathering_of_a_list_is_one() -> None:
+    text = "11月18日,习近平在巴西出席二十国集团领导人第十九次峰会、金砖国家领导人会晤。"
+    assert _all(text) == [("Conference", {"xi-jinping", "g20"}),
+                          ("Conference", {"xi-jinping", "brics"})]
+
+
+def test_after_a_list_of_gatherings_the_traveller_is_who_attended_them() -> None:
+    text = ("11月18日,习近平结束出席亚太经合组织第三十一次领导人非正式会议、"
+            "二十国集团领导人第十九次峰会并对秘鲁、巴西的国事访问后回到北京。")
+    assert _all(text) == [("Visit", {"xi-jinping", "peru"}), ("Visit", {"xi-jinping", "brazil"})]
+
+
+def test_a_place_after_an_office_is_no_name() -> None:
+    text = "11月18日,习近平出席二十国集团领导人杭州峰会。"
+    assert _all(text) == [("Conference", {"xi-jinping", "g20"})]
+
+
+@pytest.mark.parametrize(
+    ("name", "key"), [("汪忠一", "wang-zhong-yi"), ("陈志强", "chen-zhi-qiang")])
+def test_a_given_name_may_end_in_a_common_word(name: str, key: str) -> None:
+    text = f"11月18日,中国驻法国大使{name}强调,要合作。11月18日,大使{name}会见法国总统马克龙。"
+    (event,) = _events(text)
+    assert any(found.startswith(f"person/{key}-") for found in event.keys)
+
+
+@pytest.mark.parametrize("text", [
+    "11月18日,马克龙前往东京视察,他在访问中称看到了进步。",
+    "11月18日,马克龙在《今日新闻》的访问中谈到,他想去日本。",
+    "11月18日,马克龙办公室公布了他与默克尔会晤地点的照片。",
+    "11月18日,合作将成为法德会谈焦点。",
+])
+def test_an_interview_or_what_belongs_to_a_meeting_is_no_event(text: str) -> None:
+    assert _all(text) == []
+
+
+def test_a_month_in_words_before_whom_somebody_meets() -> None:
+    (event,) = events("普京五月与马克龙会谈。", published=date(2024, 3, 1))
+    assert told(event)[1:3] == ("planned", "2024-05")
+
+
+def test_the_countries_in_the_name_of_a_gathering_take_part() -> None:
+    text = "11月18日,赵乐际在莫斯科出席中俄议会合作委员会第十一次会议。"
+    assert _all(text) == [("Conference", {"zhao-leji", "china", "russia"})]

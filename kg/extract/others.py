@@ -72,9 +72,11 @@ class OtherAgents:
 
     def extract(self, text: Text) -> tuple[Agent, ...]:
         """All agents, in order, none overlapping."""
-        found: list[Agent] = list(text.layer("agents"))
-        tokens: tuple[Token, ...] = text.layer("tokens")
         words = text.simplified
+        found: list[Agent] = [
+            agent for agent in text.layer("agents") if not self._cuts_pair(words, agent)]
+        tokens = tuple(
+            token for token in text.layer("tokens") if not self._cuts_pair(words, token))
         told = frozenset(
             agent.key.removeprefix("place/") for agent in found
             if agent.key and agent.kind == "country"
@@ -101,6 +103,13 @@ class OtherAgents:
         known += self._spelled(words, known)
         known = self._groups.find(words, known)
         return tuple(sorted(known, key=lambda agent: (agent.start, agent.end)))
+
+    def _cuts_pair(self, text: str, found: Agent | Token) -> bool:
+        """Whether a body begins with the second country of a pair: 俄议会 in 中俄议会委员会."""
+        at = found.start
+        return at > 0 and text[at - 1] in self._shorts and text[at] in self._shorts and (
+            isinstance(found, Token) or found.kind == "organization") and (
+            (pair := self._pair.match(text, at - 1)) is not None and pair.end() == at + 1)
 
     def _on_roll(self, text: str, found: list[Agent]) -> Iterator[Agent]:
         """The names on a roll of those who sat in (甲某、乙某等参加会见) not known otherwise."""

@@ -108,6 +108,7 @@ class ResolvedDate:
 
 
 PUBLISHED_RULE = "metadata"
+VENUE_RULE = "venue-by-pattern"  # that of a place that is not known, beside its city
 
 
 def publication(article: Article) -> ResolvedDate | None:

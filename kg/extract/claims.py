@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 
-from kg.extract.annotations import PUBLISHED_RULE, Agent, Office, ResolvedDate, publication
+from kg.extract.annotations import (
+    PUBLISHED_RULE,
+    VENUE_RULE,
+    Agent,
+    Office,
+    ResolvedDate,
+    publication,
+)
 from kg.extract.annotations import Text as AnnotatedText
 from kg.extract.enough import is_news
 from kg.extract.local_events import LocalEvent, Telling
 from kg.extract.names import spelled_after
 from kg.extract.statements import Said
+from kg.extract.stays import INFERRED_PLACES
 from kg.extract.when import month_of
 from kg.model import Article, Claim, Field, Ref, Span, Text, Value, digest
 
@@ -119,10 +127,10 @@ class ClaimWriter:
         for place in found.places:
             span = (place.start, place.end)
             stay = self._stays.get((telling.field, *span))
-            inferred = place.rule != "place-in"
+            inferred = place.rule in INFERRED_PLACES
             where = tell("schema:location", Ref(place.key), span, place.rule,
                          _BY_VISIT if inferred else 0.9, (stay,) if inferred and stay else ())
-            if found.type == "Visit":
+            if not inferred:
                 self._stays.setdefault((telling.field, *span), where.id)
             yield where
         if found.date is not None:
@@ -227,6 +235,12 @@ class ClaimWriter:
                 name = Text(text.original[start:end], lang)
                 yield self.claim(agent.key, "skos:altLabel", name, (start, end), agent.rule,
                                  agent.confidence, field=text.field)
+
+        for place in text.layer("places"):
+            if place.rule == VENUE_RULE:
+                name = Text(text.original[place.start : place.end], self._lang)
+                yield self.claim(place.key, "skos:altLabel", name, (place.start, place.end),
+                                 place.rule, 0.8, field=text.field)
 
     def _names(self, text: AnnotatedText, agent: Agent) -> Iterator[tuple[tuple[int, int], str]]:
         """The name, and the Latin spelling printed after that of a person found by pattern."""

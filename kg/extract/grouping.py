@@ -23,7 +23,6 @@ from kg.extract.local_events import (
     is_vague,
     one_day,
 )
-from kg.extract.stays import located
 from kg.model import Status
 
 # How many of the events that may come again are thought of: in a text of any length the work
@@ -56,7 +55,7 @@ def group(tellings: Sequence[Telling]) -> tuple[LocalEvent, ...]:
             events.append(LocalEvent(()))
         events[index] = events[index].with_telling(telling)
         told.add(index, events[index])
-    return located([event for event in _fulfilled(events) if holds(event)])
+    return tuple(event for event in _fulfilled(events) if holds(event))
 
 
 def _is_summary(events: Sequence[LocalEvent], near: Sequence[int], telling: Telling) -> bool:

@@ -20,7 +20,7 @@ class GroupFinder:
         lists = knowledge.lists
         met = sorted((v.verb for v in knowledge.contact_verbs if v.frame == "transitive"
                       and v.event == "Meeting"), key=len, reverse=True)
-        heads = "|".join(sorted(lists["grammar.group_heads"], key=len, reverse=True))
+        heads = "|".join(sorted(lists["grammar.group_ends"], key=len, reverse=True))
         marks = "|".join(lists["grammar.group_marks"])
         self._group = re.compile(
             f"(?:{'|'.join(met)})(?:了)?(?:[^，,。；;：:、\\n]{{0,40}}的)?"

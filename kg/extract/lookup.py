@@ -47,6 +47,11 @@ def new_group_key(name: str) -> str:
     return f"organization/{_spelled(name)}-{digest(name, length=6)}"
 
 
+def new_venue_key(name: str, city: str) -> str:
+    """Key of a venue not in the knowledge, by its name and city."""
+    return f"place/{_spelled(name)}-{digest(name, city, length=6)}"
+
+
 def _spelled(name: str) -> str:
     from pypinyin import lazy_pinyin
 

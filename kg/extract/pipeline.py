@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib.metadata import entry_points
 
@@ -18,6 +18,7 @@ from kg.extract.annotations import (
 )
 from kg.extract.claims import ClaimWriter
 from kg.extract.events import EventFinder
+from kg.extract.geography import country_finder
 from kg.extract.grouping import group
 from kg.extract.headings import HeadingEvents
 from kg.extract.local_events import LocalEvent, Participant, Telling
@@ -30,6 +31,7 @@ from kg.extract.repeats import RepeatedNames, names_by_pattern
 from kg.extract.resolution import Resolver, without_represented
 from kg.extract.spoken import SentenceSplitter, SpeechFinder
 from kg.extract.statements import StatementFinder
+from kg.extract.stays import is_placed_by_another, located
 from kg.extract.timeline import Timeline
 from kg.extract.tokens import TokenFinder
 from kg.extract.topics import TopicFinder
@@ -44,6 +46,7 @@ class Matcher:
     knowledge: Knowledge
     extractors: tuple[Extractor, ...]
     statements: StatementFinder
+    country_of: Callable[[str], str | None]  # from the key of a place to that of its country
 
 
 def compile_matcher(knowledge: Knowledge) -> Matcher:
@@ -67,6 +70,7 @@ def compile_matcher(knowledge: Knowledge) -> Matcher:
     check_order(extractors)
     return Matcher(
         knowledge, extractors, StatementFinder(TopicFinder(knowledge.topic_words)),
+        country_finder(knowledge),
     )
 
 
@@ -133,7 +137,8 @@ def _read(article: Article, matcher: Matcher) -> _Reading:
         matcher.knowledge, [a for a in agents if a.key], body.layer("speech"),
         [sentence.start for sentence in body.layer("sentences")], people, article.published)
     headings = tuple(date for date in body.layer("dates") if date.heading)
-    return _Reading(title, body, resolver, headings, _events(title, body, resolver, headings))
+    events = located(_events(title, body, resolver, headings), matcher.country_of)
+    return _Reading(title, body, resolver, headings, events)
 
 
 def _annotated(text: Text, matcher: Matcher) -> Text:
@@ -243,7 +248,7 @@ def _told(writer: ClaimWriter, reading: _Reading, matcher: Matcher) -> Iterator[
     for index, event in enumerate(events):
         for name in _names(reading, event):
             named[name].add(index)
-    for event in sorted(events, key=lambda event: event.type != "Visit"):  # others rest on visits
+    for event in sorted(events, key=is_placed_by_another):  # which rest on the others
         yield from writer.event(event, _context(event, body, reading.headings))
         yield from _sidelines(writer, reading, event, named)
     for said in matcher.statements.find(

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from kg.articles.script import simplify
-from kg.extract.annotations import PlaceName, Text, Token
-from kg.extract.lookup import short_names
+from kg.extract.annotations import VENUE_RULE, PlaceName, Text, Token
+from kg.extract.lookup import new_venue_key, short_names
 from kg.extract.spans import Taken
 from kg.knowledge import Knowledge
 
@@ -37,8 +37,17 @@ class PlaceFinder:
         }
         self._bound_for = re.compile(f"[赴抵]([{''.join(sorted(self._shorts))}])(?={_ABROAD})")
         self._capital = knowledge.countries["china"].capital or "beijing"
+        lists = knowledge.lists
+        heads = "|".join(sorted(lists["grammar.venue_ends"], key=len, reverse=True))
+        self._venue = re.compile(
+            f"((?:(?!{'|'.join(lists['grammar.no_venues'])})[\u4e00-\u9fff·]){{1,8}}?"
+            f"(?:{heads}))(?=[，,。；;、]|{'|'.join(lists['grammar.after_venues'])})")
         self._venues = frozenset(knowledge.venues)
-        self._cities_of = {
+        cities |= {
+            venue.id: tuple(simplify(name) for name in (venue.zh_hans, *venue.names))
+            for venue in knowledge.venues.values()
+        }
+        self._holders_of = {
             venue.id: (venue.within, cities[venue.within])
             for venue in knowledge.venues.values() if venue.within in cities
         }
@@ -48,6 +57,7 @@ class PlaceFinder:
         tokens: tuple[Token, ...] = text.layer("tokens")
         found = [place for token in tokens for place in self._of(token)]
         taken = Taken((token.start, token.end) for token in tokens)
+        found += self._venues_by_pattern(text.simplified, found, taken)
         found += [
             PlaceName(*match.span(1), f"place/{self._shorts[match[1]]}", "country")
             for match in self._bound_for.finditer(text.simplified)
@@ -60,6 +70,17 @@ class PlaceFinder:
         ]
         return tuple(sorted(found, key=lambda place: (place.start, place.end)))
 
+    def _venues_by_pattern(
+        self, text: str, found: list[PlaceName], taken: Taken
+    ) -> list[PlaceName]:
+        """Venues not known, right after the city that they are in (平壤木兰馆)."""
+        matches = ((place, self._venue.match(text, place.end)) for place in found
+                   if place.level == "city")
+        return [
+            PlaceName(*match.span(1), new_venue_key(match[1], place.key), "venue", VENUE_RULE)
+            for place, match in matches if match and not taken.touches(*match.span(1))
+        ]
+
     def _of(self, token: Token) -> Iterator[PlaceName]:
         term = token.meaning("place", "country")
         if term is None:
@@ -67,11 +88,12 @@ class PlaceFinder:
         if term.kind == "country":
             yield PlaceName(token.start, token.end, f"place/{term.id}", "country")
             return
-        city, names = self._cities_of.get(term.id, ("", ()))
+        holder, names = self._holders_of.get(term.id, ("", ()))
         named = next((name for name in names if name in token.surface[:-1]), "")
-        if named:  # a venue whose name holds its city's: 北京人民大会堂
+        if named:  # a venue whose name holds that of what it lies in: 人民大会堂北大厅
             start = token.start + token.surface.index(named)
-            yield PlaceName(start, start + len(named), f"place/{city}")
+            yield PlaceName(start, start + len(named), f"place/{holder}",
+                            "venue" if holder in self._venues else "city")
         begin = token.start + (len(named) if token.surface.startswith(named) else 0)
         yield PlaceName(begin, token.end, f"place/{term.id}",
                         "venue" if term.id in self._venues else "city")

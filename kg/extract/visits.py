@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from kg.extract.annotations import Agent, EventCandidate, PlaceName, Role, Token
+from kg.extract.geography import country_finder
 from kg.extract.scene import Scene
 from kg.knowledge import Knowledge
 
@@ -15,10 +16,8 @@ class Visits:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self._arrivals = frozenset(knowledge.lists["grammar.arrivals"])
-        self._countries = {c.id: f"place/{c.part_of or c.id}" for c in knowledge.countries.values()}
-        self._own = {c.id: f"place/{c.id}" for c in knowledge.countries.values()}
-        self._within = {city.id: city.within for city in knowledge.cities.values()}
-        self._within |= {venue.id: venue.within for venue in knowledge.venues.values()}
+        self._country = country_finder(knowledge, whole=True)
+        self._own = country_finder(knowledge)
 
     def is_one(
         self, scene: Scene, word: Token, roles: Iterable[Role], places: Sequence[PlaceName]
@@ -26,13 +25,13 @@ class Visits:
         """Whether a visit is told of a person; who only arrives is abroad, or there to visit."""
         people = [role.agent for role in roles
                   if role.agent.kind == "person" or role.agent.rule == "delegation"]
-        hosts = {self._lies_in(place.key, self._own) for place in places}
+        hosts = {self._own(place.key) for place in places}
         homes = {agent.country for agent in people}
         if not people or (len(homes) == 1 and homes == hosts and None not in homes):
             return False  # at home
         if word.surface not in self._arrivals:
             return True
-        there = {self._lies_in(place.key, self._countries) for place in places}
+        there = {self._country(place.key) for place in places}
         return "访" in scene.text[scene.start : scene.end] or any(
             agent.country is not None and there.isdisjoint({agent.country, None})
             for agent in people)
@@ -42,7 +41,7 @@ class Visits:
         homes = {role.agent.country for role in visit.roles}
         stays: dict[str | None, list[PlaceName]] = {}
         for place in visit.places:
-            stays.setdefault(self._lies_in(place.key, self._own), []).append(place)
+            stays.setdefault(self._own(place.key), []).append(place)
         for country, places in stays.items():
             told = replace(visit, places=tuple(places))
             if country is None or None in homes or country in homes:
@@ -52,10 +51,3 @@ class Visits:
             host = Agent(start, end, start, end, country, "country", "host-by-place", 0.8,
                          country=country)
             yield replace(told, roles=(*visit.roles, Role("kg:host", host, guest=True)))
-
-    def _lies_in(self, place: str, countries: dict[str, str]) -> str | None:
-        """The country of a place, itself where it is one."""
-        name = place.removeprefix("place/")
-        while name in self._within and name not in countries:
-            name = self._within[name]
-        return countries.get(name)

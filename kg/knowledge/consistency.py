@@ -65,7 +65,7 @@ def _references(located: Located) -> list[tuple[str, str, tuple[str, ...]]]:
     elif isinstance(record, City):
         found = [("within", record.within, ("countries",))]
     elif isinstance(record, Venue):
-        found = [("within", record.within, ("cities", "countries"))]
+        found = [("within", record.within, ("venues", "cities", "countries"))]
     elif isinstance(record, Role):
         found = [("default_of", record.default_of, holders)]
     return [(key, id_, kinds) for key, id_, kinds in found if id_ is not None]
@@ -97,17 +97,18 @@ def _shared_ids(records: Records) -> Iterator[str]:
 
 
 def _circles(records: Records) -> Iterator[str]:
-    """Organizations that are part of themselves, over any number of steps."""
-    organizations = records["organizations"].items()
-    parents = {id_: getattr(located.record, "parent", None) for id_, located in organizations}
-    for located in _all(records, ("organizations",)):
-        seen = {located.record.id}
-        above = parents[located.record.id]
-        while above in parents and above not in seen:
-            seen.add(above)
-            above = parents[above]
-        if above == located.record.id:
-            yield located.problem(f"'{above}' is part of itself by its 'parent'")
+    """Organizations and venues that are part of themselves, over any number of steps."""
+    for kind, key in (("organizations", "parent"), ("venues", "within")):
+        above_of = {id_: getattr(located.record, key, None)
+                    for id_, located in records[kind].items()}
+        for located in _all(records, (kind,)):
+            seen = {located.record.id}
+            above = above_of[located.record.id]
+            while above in above_of and above not in seen:
+                seen.add(above)
+                above = above_of[above]
+            if above == located.record.id:
+                yield located.problem(f"'{above}' is part of itself by its '{key}'")
 
 
 def _shared_names(records: Records) -> Iterator[str]:

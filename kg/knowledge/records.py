@@ -91,7 +91,10 @@ class City(Record, frozen=True, kw_only=True):
 
 
 class Venue(Record, frozen=True, kw_only=True):
-    """A building or site where events are held; ``within`` is the id of a city (or country)."""
+    """A building or site where events are held.
+
+    ``within`` is the id of a city, a country or a larger venue.
+    """
 
     within: str
     coordinates: Coordinates | None = None

@@ -155,6 +155,7 @@ def _choose_places(
 ) -> tuple[tuple[Value, ...], tuple[Value, ...]]:
     """The places that do not contradict the better supported ones, and those that do.
 
+    A country is left out where a place in it is kept.
     Two places contradict each other where no telling tells both and neither lies in the other,
     nor both in one that is told.
     """
@@ -175,7 +176,9 @@ def _choose_places(
             kept.append(place)
         else:
             clash.append(place)
-    return tuple(kept), tuple(clash)
+    wide = {[*around(place.key)][-1:][0] for place in kept if [*around(place.key)]}
+    narrow = [place for place in kept if place.key not in wide or by_user(values[place])]
+    return tuple(narrow), tuple(clash)
 
 
 def _shares_city(

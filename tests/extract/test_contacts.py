@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from tests.extract.reading import PUBLISHED, events, told
@@ -228,3 +230,34 @@ def test_what_a_subject_did_besides_is_of_the_day_told_last() -> None:
 def test_a_day_of_report_is_no_day_of_a_plan() -> None:
     (event,) = events("据某社5日报道,普京将访问法国。")
     assert (event.status, event.dates) == ("planned", ())
+
+
+def _places(text: str) -> list[tuple[str, list[tuple[str, str]]]]:
+    found = events(text, published=date(2024, 11, 19))
+    return [(told(event)[0], [(place.key.removeprefix("place/"), place.rule)
+             for telling in event.tellings for place in telling.candidate.places])
+            for event in found]
+
+
+def test_a_visit_is_where_its_talks_are() -> None:
+    text = ("11月18日,全国人大常委会委员长赵乐际对俄罗斯进行正式友好访问。"
+            "11月18日,赵乐际在莫斯科同马特维延科举行会谈。")
+    assert _places(text)[0] == ("Visit", [("russia", "place-in"), ("moscow", "place-of-talks")])
+
+
+def test_talks_beside_a_gathering_are_where_it_is() -> None:
+    text = ("11月16日至18日,习近平出席在撒马尔罕举行的上海合作组织峰会。"
+            "11月17日,习近平会见吉尔吉斯斯坦总统扎帕罗夫。")
+    assert _places(text)[1] == ("Meeting", [("samarkand", "place-of-gathering")])
+
+
+def test_a_venue_not_known_is_told_by_its_city() -> None:
+    ((_, places),) = _places("11月18日,李强在河内望月宫同越南总理范明政举行会谈。")
+    assert places[0] == ("hanoi", "place-in")
+    assert places[1][0].startswith("wang-yue-gong-")
+    assert places[1][1] == "venue-by-pattern"
+
+
+def test_a_hall_is_told_with_its_building() -> None:
+    ((_, places),) = _places("11月18日,习近平在人民大会堂北大厅为法国总统马克龙举行欢迎仪式。")
+    assert [key for key, _ in places] == ["great-hall-of-the-people", "great-hall-north-hall"]

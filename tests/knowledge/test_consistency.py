@@ -27,7 +27,7 @@ def problems_of(**texts: str) -> tuple[str, ...]:
         ("countries", "part_of: x", "'part_of: x' is no id of countries"),
         ("organizations", "parent: x", "'parent: x' is no id of organizations"),
         ("cities", "within: x", "'within: x' is no id of countries"),
-        ("venues", "within: x", "'within: x' is no id of cities or countries"),
+        ("venues", "within: x", "'within: x' is no id of venues or cities or countries"),
         ("roles", "default_of: x", "'default_of: x' is no id of countries or organizations"),
     ],
 )

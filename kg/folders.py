@@ -175,10 +175,11 @@ def _swap(fresh: Path, target: Path) -> None:
         return
     try:
         fresh.rename(target)
-    except OSError:
-        old.rename(target)
-        raise
-    shutil.rmtree(old, ignore_errors=True)
+    finally:  # stopped or failed, the target is one of the two
+        if target.exists():
+            shutil.rmtree(old, ignore_errors=True)
+        else:
+            old.rename(target)
 
 
 def _pour(fresh: Path, target: Path) -> None:

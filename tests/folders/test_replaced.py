@@ -174,6 +174,29 @@ def test_many_at_a_time_all_succeed_and_one_is_whole(
     assert os.listdir(tmp_path) == [name]
 
 
+@pytest.mark.parametrize("stop", [KeyboardInterrupt, SystemExit])
+@pytest.mark.parametrize("late", [False, True])
+def test_an_output_stopped_between_two_renames_is_one_of_the_two(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stop: type[BaseException], late: bool
+):
+    output, rename = tmp_path / "output", Path.rename
+    output.mkdir()
+    _write(output, "old")
+
+    def stopped(self: Path, target: Path) -> Path:
+        if str(self).endswith(".new") and late:
+            rename(self, target)
+        if str(self).endswith(".new"):
+            raise stop
+        return rename(self, target)
+
+    monkeypatch.setattr(folders, "_exchanged", lambda left, right: False)
+    monkeypatch.setattr(Path, "rename", stopped)
+    with pytest.raises(stop), replaced(output) as fresh:
+        _write(fresh, "new")
+    assert _tree(tmp_path) == {"output/graph.ttl": "new" if late else "old"}
+
+
 def test_an_output_killed_between_two_renames_comes_back(tmp_path: Path):
     old = tmp_path / ".output.1.old"
     old.mkdir()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 from pathlib import Path
 
@@ -35,7 +36,8 @@ class InputUnreadable(KgError):
     def of(cls, place: Path, error: OSError) -> InputUnreadable:
         """The error of the system in the user's words."""
         reason = (error.strerror or str(error)).lower()
-        return cls(str(place), f"cannot be read: {reason}", "check its rights")
+        remedy = "name a file" if error.errno == errno.EISDIR else "check its rights"
+        return cls(str(place), f"cannot be read: {reason}", remedy)
 
 
 class DataBroken(KgError):

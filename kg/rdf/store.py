@@ -118,4 +118,5 @@ def read_dataset(folder: Path) -> Iterator[ox.Quad]:
 
 
 def _broken(file: Path, error: Exception) -> GraphBroken:
-    return GraphBroken(str(file), f"cannot be read: {error}", "build it again")
+    remedy = "mend the file, or build the output again"
+    return GraphBroken(str(file), f"cannot be read: {error}", remedy)

@@ -289,3 +289,29 @@ def test_article_text_never_becomes_markup(run, folder: Path, tmp_path: Path, at
         page = (tmp_path / "out" / name).read_text(encoding="utf-8")
         assert "<script>alert(1)" not in page
         assert "<img src=x" not in page
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("nowhere.yaml", "nowhere.yaml: there is no such file; check the path"),
+        ("", "cannot be read: is a directory; name a file"),
+    ],
+)
+def test_decisions_that_are_no_file_are_told_in_one_line(
+    run, seeds: Path, tmp_path: Path, name: str, told: str
+):
+    done = run("build", seeds, "-o", tmp_path / "out", "--decisions", tmp_path / name)
+    assert done.returncode == 2
+    assert done.stderr.endswith(f"{told}\n") and len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("base", ["", " ", "/", "id"])
+def test_a_base_that_is_none_is_refused(run, seeds: Path, tmp_path: Path, base: str):
+    done = run("build", seeds, "-o", tmp_path / "out", "--base-iri", base)
+    assert done.returncode == 2
+    assert done.stderr == (
+        f"kg: base IRI {base!r}: is no absolute IRI in ASCII; "
+        "give one like https://example.org/id\n"
+    )
+    assert not (tmp_path / "out").exists()

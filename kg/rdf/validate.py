@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg.folders import read_steadily
 from kg.rdf.problems import Problem
 from kg.rdf.profile import language_problems, profile_problems
 from kg.rdf.shapes import shape_problems
@@ -31,9 +32,13 @@ def validate(path: str | Path) -> list[Problem]:
 
     Strictly parsed, then held against the export profile and the shapes; of a folder also
     against its dataset and its articles. Raises GraphBroken only where there is no such file,
-    InputUnreadable where one may not be read.
+    InputUnreadable where one may not be read, OutputChanging where builds never cease.
     """
     path = Path(path)
+    return read_steadily(path, lambda: _found(path))
+
+
+def _found(path: Path) -> list[Problem]:
     graph_file(path)
     try:
         return sorted(set(_problems(path)))

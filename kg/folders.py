@@ -20,19 +20,25 @@ from typing import TypeVar
 
 from kg.errors import KgError
 
-# What a build writes; a folder that holds anything else is the user's own and never replaced.
-ENTRIES = frozenset(
-    {
-        "analysis",
-        "articles.jsonl",
-        "dataset.nq.gz",
-        "graph.html",
-        "graph.ttl",
-        "network.gexf",
-        "network.graphml",
-        "report.html",
-    }
+# What a build writes, all of it and nothing else.
+FILES = (
+    "analysis/communities.csv",
+    "analysis/cooccurrence_events.csv",
+    "analysis/cooccurrence_statements.csv",
+    "analysis/events.csv",
+    "analysis/measures.csv",
+    "analysis/met.csv",
+    "analysis/topics.csv",
+    "articles.jsonl",
+    "dataset.nq.gz",
+    "graph.html",
+    "graph.ttl",
+    "network.gexf",
+    "network.graphml",
+    "report.html",
 )
+# A folder that holds anything else is the user's own and never replaced.
+ENTRIES = frozenset(file.split("/")[0] for file in FILES)
 _EXCHANGE = 2  # RENAME_EXCHANGE of Linux: both names change at one stroke
 _HERE = -100  # AT_FDCWD: paths as they are
 
@@ -126,7 +132,7 @@ def _state(output: Path) -> _State:
 
 def _stats(target: Path) -> _State:
     found = []
-    for path in (target, *(target / name for name in sorted(ENTRIES))):
+    for path in (target, *(target / name for name in FILES)):
         with suppress(OSError):
             stat = path.stat()
             of_file = () if path.is_dir() else (stat.st_mtime_ns, stat.st_size)

@@ -164,8 +164,8 @@ def validate(
 ) -> None:
     """Check an output folder or a Turtle file.
 
-    Strict syntax, export profile, shapes; of a folder also that every quotation stands where it
-    says. Exit code 3 where something is wrong.
+    Strict syntax, export profile, shapes; of a folder also that all its files are there, and
+    that every quotation stands where it says. Exit code 3 where something is wrong.
     """
     from kg.rdf.validate import validate as find_problems
 

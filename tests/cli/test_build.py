@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from kg.folders import FILES
+
 Run = Callable[..., subprocess.CompletedProcess[str]]
 SEED = "002_6cdceab04aad32ca.txt"
 CHINESE = "新华社北京1月2日电 国家主席1月2日在北京会见来访的客人，双方就共同关心的问题交换意见。"
@@ -315,3 +317,8 @@ def test_a_base_that_is_none_is_refused(run, seeds: Path, tmp_path: Path, base: 
         "give one like https://example.org/id\n"
     )
     assert not (tmp_path / "out").exists()
+
+
+def test_a_build_writes_what_is_known_as_the_files_of_an_output(built: Path):
+    written = [path.relative_to(built).as_posix() for path in built.rglob("*") if path.is_file()]
+    assert sorted(written) == list(FILES)

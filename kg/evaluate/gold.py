@@ -101,7 +101,12 @@ class GoldArticle:
     @property
     def by_digest(self) -> bool:
         """Whether the file is known by the digest of its bytes, not by its name."""
-        return len(self.file) == 64 and not set(self.file) - set("0123456789abcdef")
+        return is_digest(self.file)
+
+
+def is_digest(file: str) -> bool:
+    """Whether it is a SHA-256 in hex, not a name."""
+    return len(file) == 64 and not set(file) - set("0123456789abcdef")
 
 
 def read_gold(*paths: Path) -> tuple[GoldArticle, ...]:
@@ -117,12 +122,15 @@ def digests(*paths: Path) -> frozenset[str]:
 def _read(path: Path) -> tuple[GoldArticle, ...]:
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
-        return tuple(_article(raw) for raw in content["articles"])
+        articles = tuple(_article(raw) for raw in content["articles"])
     except OSError as error:
         raise GoldUnreadable(str(path), "cannot be read", "name a gold file") from error
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         what = f"is no gold file: {error!r}"
         raise GoldUnreadable(str(path), what, "see the gold in tests/gold for its shape") from error
+    if not articles:
+        raise GoldUnreadable(str(path), "holds no article", "name a gold file that does")
+    return articles
 
 
 def events_by_file(articles: tuple[GoldArticle, ...]) -> dict[str, tuple[GoldEvent, ...]]:

@@ -19,7 +19,7 @@ class KgError(Exception):
     """An error with a remedy. ``place`` is a file, a folder or an option as the user gave it."""
 
     def __init__(self, place: str, what: str, remedy: str) -> None:
-        super().__init__(f"{printable(place)}: {what}; {remedy}")
+        super().__init__(f"{printable(place) or repr('')}: {what}; {remedy}")
         self.place = place
         self.what = what
         self.remedy = remedy

@@ -65,6 +65,8 @@ def evaluate(
     from kg.evaluate import agreement, digests, find_files
     from kg.evaluate import evaluate as score
 
+    if against and output:
+        raise typer.BadParameter("give --output or --against, not both")
     files = find_files(corpus, digests(*gold)) if corpus else None
     if against:
         found = agreement(gold, against, files)

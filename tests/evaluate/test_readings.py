@@ -272,7 +272,18 @@ def test_what_a_second_reader_did_not_read_is_named_and_left_out(tmp_path: Path)
     )
 
 
-@pytest.mark.parametrize("articles", [[], ["a"], [{"file": "a", "events": {"x": 1}}], "a", 5])
+@pytest.mark.parametrize(
+    "articles",
+    [
+        [], ["a"], [{"file": "a", "events": {"x": 1}}], "a", 5, [None],
+        [{"file": 5, "events": []}], [{"file": "a", "part": "x", "events": []}],
+        [{"file": "a", "body_chars": "x", "events": []}],
+        *([{"file": "a", "events": [{**EVENT, **wrong}]}] for wrong in (
+            {"type": "Meting"}, {"status": "hold"}, {"date": "soon"}, {"date": "2020-13-45"},
+            {"participants": "习近平"}, {"alt": [{"status": "hold"}]}, {"topics": ["trade"]},
+        )),
+    ],
+)  # fmt: skip
 def test_gold_of_another_shape_is_refused(tmp_path: Path, articles: object):
     path = tmp_path / "gold.json"
     path.write_text(json.dumps({"articles": articles}), encoding="utf-8")

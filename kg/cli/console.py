@@ -28,6 +28,7 @@ UNREADABLE = 1  # done, but some inputs could not be read
 WRONG_USAGE = 2
 INVALID_DATA = 3
 _STOPPING = (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM))
+_STREAMS = (("stdin", "r"), ("stdout", "w"), ("stderr", "w"))  # 0, 1, 2
 _UNWRITABLE = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF}
 
 
@@ -100,6 +101,17 @@ def tell_refusals(refusals: Iterable[Refusal]) -> None:
 
 class StdoutRefused(KgError):
     """What a command prints cannot be written."""
+
+
+def reopen_closed() -> None:
+    """Put nothing in the place of standard streams that are closed; writing to stdout fails."""
+    for number, (name, how) in enumerate(_STREAMS):
+        if getattr(sys, name) is None:
+            handle = os.open(os.devnull, os.O_WRONLY if name == "stderr" else os.O_RDONLY)
+            if handle != number:
+                os.dup2(handle, number)
+                os.close(handle)
+            setattr(sys, name, open(number, how, encoding="utf-8", closefd=False))  # noqa: SIM115
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 from pathlib import Path
 
@@ -18,7 +19,7 @@ class KgError(Exception):
     """An error with a remedy. ``place`` is a file, a folder or an option as the user gave it."""
 
     def __init__(self, place: str, what: str, remedy: str) -> None:
-        super().__init__(f"{printable(place)}: {what}; {remedy}")
+        super().__init__(f"{printable(place) or repr('')}: {what}; {remedy}")
         self.place = place
         self.what = what
         self.remedy = remedy
@@ -35,7 +36,8 @@ class InputUnreadable(KgError):
     def of(cls, place: Path, error: OSError) -> InputUnreadable:
         """The error of the system in the user's words."""
         reason = (error.strerror or str(error)).lower()
-        return cls(str(place), f"cannot be read: {reason}", "check its rights")
+        remedy = "name a file" if error.errno == errno.EISDIR else "check its rights"
+        return cls(str(place), f"cannot be read: {reason}", remedy)
 
 
 class DataBroken(KgError):

@@ -12,28 +12,45 @@ import fcntl
 import glob
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from secrets import token_hex
+from typing import TypeVar
 
 from kg.errors import KgError
 
-# What a build writes; a folder that holds anything else is the user's own and never replaced.
-ENTRIES = frozenset(
-    {
-        "analysis",
-        "articles.jsonl",
-        "dataset.nq.gz",
-        "graph.html",
-        "graph.ttl",
-        "network.gexf",
-        "network.graphml",
-        "report.html",
-    }
+# What a build writes, all of it and nothing else.
+FILES = (
+    "analysis/communities.csv",
+    "analysis/cooccurrence_events.csv",
+    "analysis/cooccurrence_statements.csv",
+    "analysis/events.csv",
+    "analysis/measures.csv",
+    "analysis/met.csv",
+    "analysis/topics.csv",
+    "articles.jsonl",
+    "dataset.nq.gz",
+    "graph.html",
+    "graph.ttl",
+    "network.gexf",
+    "network.graphml",
+    "report.html",
 )
+# A folder that holds anything else is the user's own and never replaced.
+ENTRIES = frozenset(file.split("/")[0] for file in FILES)
 _EXCHANGE = 2  # RENAME_EXCHANGE of Linux: both names change at one stroke
 _HERE = -100  # AT_FDCWD: paths as they are
+
+
+_TRIES = 5  # at reading an output that is replaced meanwhile
+T = TypeVar("T")
+# Of the folder, and of each entry: what a replacement changes, whichever way it is done.
+_State = tuple[tuple[int, ...], ...]
+
+
+class OutputChanging(KgError):
+    """An output that is replaced again and again while it is read."""
 
 
 class OutputRefused(KgError):
@@ -85,6 +102,44 @@ def replaced(folder: Path) -> Iterator[Path]:
         os.close(lock)
 
 
+def read_steadily(output: Path, read: Callable[[], T]) -> T:
+    """What ``read`` makes of an output folder: of the files of one build, never of two.
+
+    Where a build replaces the output meanwhile, what was read, or failed, does not count, and
+    ``read`` is called again. Raises OutputChanging where it never stands still.
+    """
+    for _ in range(_TRIES):
+        before = _state(output)
+        try:
+            found = read()
+        except Exception:
+            if _state(output) == before:
+                raise
+        else:
+            if _state(output) == before:
+                return found
+    remedy = "try again when no build writes to it"
+    raise OutputChanging(str(output), "changes while it is read", remedy)
+
+
+def _state(output: Path) -> _State:
+    """What is different after a build has replaced the output; waits for one that is at it."""
+    target = _real(output)
+    with suppress(OSError), _alone(target, fcntl.LOCK_SH):
+        return _stats(target)
+    return _stats(target)  # its folder may not be read, or locked
+
+
+def _stats(target: Path) -> _State:
+    found = []
+    for path in (target, *(target / name for name in FILES)):
+        with suppress(OSError):
+            stat = path.stat()
+            of_file = () if path.is_dir() else (stat.st_mtime_ns, stat.st_size)
+            found.append((stat.st_dev, stat.st_ino, *of_file))
+    return tuple(found)
+
+
 def _begun(target: Path) -> tuple[Path, int]:
     """A fresh folder, and the lock on it that tells other builds that it is in use."""
     with _alone(target):
@@ -96,11 +151,14 @@ def _begun(target: Path) -> tuple[Path, int]:
 
 
 @contextmanager
-def _alone(target: Path) -> Iterator[None]:
-    """While no other build makes, moves or removes folders beside the target; short, so wait."""
+def _alone(target: Path, lock: int = fcntl.LOCK_EX) -> Iterator[None]:
+    """While no other build makes, moves or removes folders beside the target; short, so wait.
+
+    LOCK_SH lets others in that only look.
+    """
     handle = os.open(target.parent, os.O_RDONLY)
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX)
+        fcntl.flock(handle, lock)
         yield
     finally:
         os.close(handle)
@@ -175,10 +233,11 @@ def _swap(fresh: Path, target: Path) -> None:
         return
     try:
         fresh.rename(target)
-    except OSError:
-        old.rename(target)
-        raise
-    shutil.rmtree(old, ignore_errors=True)
+    finally:  # stopped or failed, the target is one of the two
+        if target.exists():
+            shutil.rmtree(old, ignore_errors=True)
+        else:
+            old.rename(target)
 
 
 def _pour(fresh: Path, target: Path) -> None:

@@ -15,7 +15,7 @@ import kg
 from kg.cli.asking import explain, query
 from kg.cli.building import build
 from kg.cli.checking import evaluate, knowledge, validate
-from kg.cli.console import exit_code, message, written_out
+from kg.cli.console import exit_code, message, reopen_closed, stoppable, written_out
 from kg.cli.sharing import export, load, serve
 from kg.cli.suggesting import suggest
 
@@ -52,10 +52,11 @@ def _kg(
 
 def main() -> None:
     """Run the command; an error that a user can act on is one clear message, no traceback."""
+    reopen_closed()
     for stream in (sys.stdout, sys.stderr):  # Chinese names, whatever the locale
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     try:
-        with written_out():
+        with stoppable(), written_out():
             app(prog_name="kg")
     except Exception as error:
         if not type(error).__module__.startswith("kg."):

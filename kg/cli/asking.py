@@ -73,9 +73,19 @@ def query(
     elif sparql:
         typer.echo(_text_of(query), nl=False)
     elif query == STDIN:
-        _print(_asked(source, sys.stdin.read(), limits), format)
+        _print(_asked(source, _from_stdin(), limits), format)
     else:
         _print(_answered(source, query, bindings or []), format)
+
+
+def _from_stdin() -> str:
+    """The SPARQL on stdin. Raises QueryBroken where there is none."""
+    from kg.rdf.engines import QueryBroken
+
+    sparql = sys.stdin.read()
+    if not sparql.strip():
+        raise QueryBroken("stdin", "holds no query", "pipe one into it")
+    return sparql
 
 
 def _text_of(query: str) -> str:

@@ -16,7 +16,7 @@ Inputs = Annotated[
     list[str], typer.Argument(metavar="INPUT...", help="Files, folders, globs or archives.")
 ]
 Output = Annotated[Path, typer.Option("--output", "-o", help="The folder to write.")]
-BaseIri = Annotated[str, typer.Option(help="The base of all data IRIs.", show_default=False)]
+BaseIri = Annotated[str | None, typer.Option(help="The base of all data IRIs.")]
 KnowledgeFolders = Annotated[
     list[Path] | None,
     typer.Option("--knowledge", help="A folder of your own knowledge; may be given again."),
@@ -46,7 +46,7 @@ WHAT_IS_WHERE = (
 def build(
     inputs: Inputs,
     output: Output = Path("output"),
-    base_iri: BaseIri = "",
+    base_iri: BaseIri = None,
     knowledge: KnowledgeFolders = None,
     decisions: Decisions = None,
     without_text: WithoutText = False,
@@ -65,7 +65,7 @@ def build(
     options = pipeline.BuildOptions(
         knowledge=tuple(knowledge or ()),
         decisions=decisions,
-        base_iri=base_iri or pipeline.DEFAULT_BASE,
+        base_iri=pipeline.DEFAULT_BASE if base_iri is None else base_iri,
         without_text=without_text,
         processes=processes,
     )

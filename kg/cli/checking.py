@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.console import INVALID_DATA, tell
+from kg.cli.console import INVALID_DATA, UNREADABLE, tell
 from kg.errors import printable
 
 if TYPE_CHECKING:
@@ -57,11 +57,17 @@ def evaluate(
     ),
     json: Json = False,
 ) -> None:
-    """Score an output folder, or a second reader, against gold files."""
+    """Score an output folder, or a second reader, against gold files.
+
+    Exit code 1 where the output lacks some of the gold's files: they are named, and count as
+    missed. What a second reader did not read is named and left out.
+    """
     from kg.evaluate import agreement, digests, find_files
     from kg.evaluate import evaluate as score
 
-    files = find_files(corpus, digests(*gold)) if corpus else {}
+    if against and output:
+        raise typer.BadParameter("give --output or --against, not both")
+    files = find_files(corpus, digests(*gold)) if corpus else None
     if against:
         found = agreement(gold, against, files)
     elif files and output is None:
@@ -69,15 +75,12 @@ def evaluate(
         found = build_and_score(gold, files)
     else:
         found = score(gold, output or Path("output"), files)
-    if json:
-        import orjson
-
-        typer.echo(orjson.dumps(dict(found.figures)).decode())
-        return
-    _print_figures(found)
-    if show:
-        for line in found.lines:
-            typer.echo(printable(line))
+    _print_evaluation(found, show=show, as_json=json)
+    if found.missing and against:
+        _tell_missing(found, against, "are left out")
+    elif found.missing:
+        _tell_missing(found, [output or corpus or Path("output")], "count as missed")
+        raise typer.Exit(UNREADABLE)
 
 
 def build_and_score(gold: Sequence[Path], files: Files) -> Evaluation:
@@ -97,6 +100,27 @@ def build_and_score(gold: Sequence[Path], files: Files) -> Evaluation:
         unpack(files, articles)
         write_output(merged([articles]), output, DEFAULT_BASE)
         return evaluate(gold, output, files)
+
+
+def _tell_missing(found: Evaluation, where: Sequence[Path], what: str) -> None:
+    """The files of the gold that were not there to be scored."""
+    from kg.evaluate import listed
+
+    count = f"{len(found.missing)} of the {found.files} files of the gold"
+    place = ", ".join(map(str, where))
+    tell(f"{count} are not in {place}, and {what}: {listed(found.missing)}")
+
+
+def _print_evaluation(found: Evaluation, *, show: bool, as_json: bool) -> None:
+    if as_json:
+        import orjson
+
+        told = {**found.figures, "missing": found.missing}
+        typer.echo(orjson.dumps(told).decode())
+        return
+    _print_figures(found)
+    for line in found.lines if show else ():
+        typer.echo(printable(line))
 
 
 def _print_figures(found: Evaluation) -> None:
@@ -164,8 +188,8 @@ def validate(
 ) -> None:
     """Check an output folder or a Turtle file.
 
-    Strict syntax, export profile, shapes; of a folder also that every quotation stands where it
-    says. Exit code 3 where something is wrong.
+    Strict syntax, export profile, shapes; of a folder also that all its files are there, and
+    that every quotation stands where it says. Exit code 3 where something is wrong.
     """
     from kg.rdf.validate import validate as find_problems
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import errno
 import os
+import signal
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from kg.errors import KgError, printable
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
+    from types import FrameType
 
     from rich.progress import Progress
 
@@ -25,7 +27,45 @@ if TYPE_CHECKING:
 UNREADABLE = 1  # done, but some inputs could not be read
 WRONG_USAGE = 2
 INVALID_DATA = 3
+_STOPPING = (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM))
+_STREAMS = (("stdin", "r"), ("stdout", "w"), ("stderr", "w"))  # 0, 1, 2
 _UNWRITABLE = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF}
+
+
+class Stopped(SystemExit):
+    """The process is asked to end. The exit code is that of a shell: 128 and the signal."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(128 + number)
+        self.name = signal.Signals(number).name
+
+
+@contextmanager
+def stoppable() -> Iterator[None]:
+    """While the block runs, SIGTERM and SIGHUP end it as Ctrl-C does: what it began is removed.
+
+    A signal that is ignored, as ``nohup`` has it, stays so.
+    """
+    before = {number: signal.getsignal(number) for number in _STOPPING}
+    heard = [number for number in before if before[number] is signal.SIG_DFL]
+    for number in heard:
+        signal.signal(number, _stop)
+    try:
+        yield
+    except Stopped as stopped:
+        with suppress(OSError):  # the terminal may be gone
+            tell(f"stopped by {stopped.name}")
+        raise
+    finally:
+        for number in heard:
+            signal.signal(number, before[number])
+
+
+def _stop(number: int, frame: FrameType | None) -> None:
+    """End the process; a second signal does not disturb the tidying up after the first."""
+    for each in _STOPPING:
+        signal.signal(each, signal.SIG_IGN)
+    raise Stopped(number)
 
 
 def message(error: Exception) -> str:
@@ -61,6 +101,17 @@ def tell_refusals(refusals: Iterable[Refusal]) -> None:
 
 class StdoutRefused(KgError):
     """What a command prints cannot be written."""
+
+
+def reopen_closed() -> None:
+    """Put nothing in the place of standard streams that are closed; writing to stdout fails."""
+    for number, (name, how) in enumerate(_STREAMS):
+        if getattr(sys, name) is None:
+            handle = os.open(os.devnull, os.O_WRONLY if name == "stderr" else os.O_RDONLY)
+            if handle != number:
+                os.dup2(handle, number)
+                os.close(handle)
+            setattr(sys, name, open(number, how, encoding="utf-8", closefd=False))  # noqa: SIM115
 
 
 @contextmanager

@@ -73,7 +73,11 @@ def _export(output: Path, to: Path, format: ExportFormat, *, without_text: bool)
 
 def load(
     store: Annotated[
-        str, typer.Option(help="The store's Graph Store Protocol endpoint, http://…/store.")
+        str,
+        typer.Option(
+            help="The store's Graph Store Protocol endpoint, http://…/store. "
+            "A login in it, http://user:password@…, is sent and never shown."
+        ),
     ],
     output: Output = Path("output"),
     graph: Annotated[
@@ -91,11 +95,12 @@ def load(
 
     What the store's graph held is replaced; the triples that arrived are counted.
     """
-    from kg.rdf.loading import Store
+    from kg.rdf.loading import Store, checked
     from kg.rdf.loading import load as load_graph
 
-    count = load_graph(output, Store(url=store, graph=graph, user=user, password=password))
-    typer.echo(f"{count} triples are in {graph or 'the default graph'} of {store}")
+    target = checked(Store(url=store, graph=graph, user=user, password=password))
+    count = load_graph(output, target)
+    typer.echo(f"{count} triples are in {graph or 'the default graph'} of {target.shown}")
 
 
 def serve(

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import KgError
+from kg.evaluate.gold_shape import ArticleShape, ReadingShape, check
 from kg.evaluate.pieces import END_CHARS, START_CHARS, Piece, read_piece, squeezed
 
 LIVE = frozenset({"held", "ongoing"})
@@ -101,7 +102,12 @@ class GoldArticle:
     @property
     def by_digest(self) -> bool:
         """Whether the file is known by the digest of its bytes, not by its name."""
-        return len(self.file) == 64 and not set(self.file) - set("0123456789abcdef")
+        return is_digest(self.file)
+
+
+def is_digest(file: str) -> bool:
+    """Whether it is a SHA-256 in hex, not a name."""
+    return len(file) == 64 and not set(file) - set("0123456789abcdef")
 
 
 def read_gold(*paths: Path) -> tuple[GoldArticle, ...]:
@@ -117,12 +123,17 @@ def digests(*paths: Path) -> frozenset[str]:
 def _read(path: Path) -> tuple[GoldArticle, ...]:
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
-        return tuple(_article(raw) for raw in content["articles"])
+        articles = tuple(_article(raw) for raw in content["articles"])
     except OSError as error:
-        raise GoldUnreadable(str(path), "cannot be read", "name a gold file") from error
-    except (ValueError, KeyError, TypeError) as error:
-        what = f"is no gold file: {error!r}"
+        reason = (error.strerror or str(error)).lower()
+        raise GoldUnreadable(str(path), f"cannot be read: {reason}", "name a gold file") from error
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        told = str(error) if isinstance(error, ValueError) else repr(error)
+        what = f"is no gold file: {told}"
         raise GoldUnreadable(str(path), what, "see the gold in tests/gold for its shape") from error
+    if not articles:
+        raise GoldUnreadable(str(path), "holds no article", "name a gold file that does")
+    return articles
 
 
 def events_by_file(articles: tuple[GoldArticle, ...]) -> dict[str, tuple[GoldEvent, ...]]:
@@ -139,6 +150,7 @@ def events_by_file(articles: tuple[GoldArticle, ...]) -> dict[str, tuple[GoldEve
 
 
 def _article(raw: dict[str, Any]) -> GoldArticle:
+    check(raw, ArticleShape)
     file = raw.get("file") or raw["file_sha256"]
     return GoldArticle(
         file=file,
@@ -194,6 +206,7 @@ def _event(file: str, raw: dict[str, Any]) -> GoldEvent:
 
 
 def _reading(raw: dict[str, Any]) -> Reading:
+    check(raw, ReadingShape)
     return Reading(
         type=raw["type"],
         status=raw["status"],

@@ -10,6 +10,7 @@ from typing import Any
 from kg.errors import KgError
 from kg.evaluate.found import Found, Office, Prediction, Said, Told, bounds
 from kg.evaluate.pieces import read_piece, squeezed
+from kg.folders import read_steadily
 from kg.rdf.readback import Names, Triples, iri, read_back
 
 # The more special first: a video meeting is a meeting too.
@@ -26,6 +27,10 @@ class OutputUnreadable(KgError):
 
 def read_output(folder: Path) -> Found:
     """What graph.ttl and articles.jsonl say. Raises OutputUnreadable, GraphBroken."""
+    return read_steadily(folder, lambda: _found(folder))
+
+
+def _found(folder: Path) -> Found:
     triples = read_back(folder)
     events = {
         event

@@ -18,10 +18,15 @@ from kg.evaluate.tally import Tally, prf
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """Figures by name, and a line for each miss, extra and near hit."""
+    """Figures by name, and a line for each miss, extra and near hit.
+
+    ``missing`` are those of the gold's ``files`` that what is scored does not have.
+    """
 
     figures: Mapping[str, Any]
     lines: tuple[str, ...]
+    missing: tuple[str, ...] = ()
+    files: int = 0
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from kg.knowledge.loading import Located
 
 Records = Mapping[str, Mapping[str, "Located"]]
+Named = tuple["Located", str, str]  # a record, a strong name of it, and the name folded
 
 # Kinds that share one space of names: a text says 北京 and must mean one thing.
 NAMED = ("people", "countries", "organizations", "cities", "venues", "agreements")
@@ -20,16 +22,32 @@ NAMED = ("people", "countries", "organizations", "cities", "venues", "agreements
 ID_SPACES = (("countries", "cities", "venues"), ("countries", "organizations"))
 
 
-def check_consistency(records: Records) -> list[str]:
-    """Every problem with its file and line, in order of kind and id; empty where all is well."""
+def check_consistency(records: Records, words: Iterable[str] = ()) -> list[str]:
+    """Every problem with its file and line, in order of kind and id; empty where all is well.
+
+    ``words`` are those of every text, which can be nobody's strong name.
+    """
+    named, offices = _named(records, NAMED), _named(records, ("roles",))
+    common = dict.fromkeys(folded_all(list(words)), "is a common word")
+    of_offices = {fold: "is the name of an office" for _, _, fold in offices}
     return [
         *_dangling(records),
         *_without_source(records),
         *_ended_before_begun(records),
         *_shared_ids(records),
         *_circles(records),
-        *_shared_names(records),
+        *_shared_names(named),
+        *_met_everywhere(named, {**common, **of_offices}),
+        *_met_everywhere(offices, {}),
     ]
+
+
+def _named(records: Records, kinds: Iterable[str]) -> list[Named]:
+    """Every strong name of some kinds with its record; the shipped come first."""
+    known = sorted(_all(records, kinds), key=lambda located: bool(located.file.folder))
+    named = [(located, name) for located in known for name in strong_names(located.record)]
+    folds = folded_all([name for _, name in named])
+    return [(*pair, fold) for pair, fold in zip(named, folds, strict=True)]
 
 
 def _all(records: Records, kinds: Iterable[str]) -> Iterator[Located]:
@@ -111,13 +129,11 @@ def _circles(records: Records) -> Iterator[str]:
                 yield located.problem(f"'{above}' is part of itself by its '{key}'")
 
 
-def _shared_names(records: Records) -> Iterator[str]:
-    """Names with two owners, told once a pair, at the later one; the shipped come first."""
+def _shared_names(named: Iterable[Named]) -> Iterator[str]:
+    """Names with two owners, told once a pair, at the later one."""
     owners: dict[str, Located] = {}
     told: set[tuple[str, str]] = set()
-    known = sorted(_all(records, NAMED), key=lambda located: bool(located.file.folder))
-    named = [(located, name) for located in known for name in strong_names(located.record)]
-    for (located, name), fold in zip(named, folded_all([n for _, n in named]), strict=True):
+    for located, name, fold in named:
         earlier = owners.setdefault(fold, located)
         pair = (earlier.record.id, located.record.id)
         if earlier is not located and pair not in told:
@@ -126,3 +142,21 @@ def _shared_names(records: Records) -> Iterator[str]:
                 f"'{name}' of '{located.record.id}' is a strong name of "
                 f"'{earlier.record.id}' too ({earlier.file.name}); make one of them weak"
             )
+
+
+def _met_everywhere(named: Iterable[Named], common: Mapping[str, str]) -> Iterator[str]:
+    """Strong names that stand in every article, and so would find everybody everywhere."""
+    for located, name, fold in named:
+        if why := common.get(fold) or _too_short(fold):
+            yield located.problem(
+                f"the strong name '{name}' of '{located.record.id}' {why}, and would be met "
+                "in every article; give a longer name, or make it weak"
+            )
+
+
+def _too_short(name: str) -> str | None:
+    """Why a name is too short to be told from other words; None where it is not."""
+    signs = [unicodedata.category(sign)[0] for sign in name]
+    if "L" not in signs:
+        return "holds no letter"
+    return "is a single character" if signs.count("L") + signs.count("N") < 2 else None

@@ -43,6 +43,12 @@ WORD_KINDS: Mapping[str, type[msgspec.Struct]] = {
     "cues": Cue,
 }
 LISTS = "lists"
+_VERBS_AND_CUES = ("contact_verbs", "speech_verbs", "cues")
+# Lists of words that nobody is called by.
+_COMMON_WORDS = (
+    "grammar.not_names", "speech.adverbs", "speech.first_person", "speech.modals",
+    "speech.no_speakers", "speech.pronouns",
+)  # fmt: skip
 
 
 class Knowledge(msgspec.Struct, frozen=True, kw_only=True):
@@ -132,7 +138,7 @@ def assemble(files: Iterable[KnowledgeFile]) -> Knowledge:
             _take(file, gathered)
         except KnowledgeError as error:
             problems.extend(error.problems)
-    problems = problems or check_consistency(gathered.records)
+    problems = problems or check_consistency(gathered.records, _common_words(gathered))
     if problems:
         raise KnowledgeError(tuple(sorted(problems, key=_by_line)))
     return _knowledge(gathered, _digest(files))
@@ -175,6 +181,14 @@ def _take_records(file: KnowledgeFile, kind: str, known: dict[str, Located]) -> 
             what = f"id '{found.record.id}' stands already in {earlier.file.name}"
             raise KnowledgeError((found.problem(what),))
         known[found.record.id] = found
+
+
+def _common_words(gathered: _Gathered) -> Iterator[str]:
+    """Words that stand in any text: verbs, cues, and those of some lists."""
+    for record in (found for kind in _VERBS_AND_CUES for found in gathered.words[kind]):
+        yield record.word if isinstance(record, Cue) else getattr(record, "verb", "")
+    for name in _COMMON_WORDS:
+        yield from gathered.lists.get(name, ())
 
 
 def _lists(file: KnowledgeFile) -> dict[str, tuple[str, ...]]:

@@ -64,7 +64,10 @@ class KnowledgeFile:
 
 
 def read_folder(root: Path, *, folder: str) -> tuple[KnowledgeFile, ...]:
-    """Every YAML file below ``root``, sorted by path. InputMissing where there is no folder."""
+    """Every YAML file below ``root``, sorted by path.
+
+    Raises InputMissing where there is no folder, or nothing in it that knowledge is made of.
+    """
     try:
         if not root.is_dir():
             raise InputMissing(str(root), "no such folder of knowledge", "check the path")
@@ -74,6 +77,9 @@ def read_folder(root: Path, *, folder: str) -> tuple[KnowledgeFile, ...]:
             for path in root.rglob("*")
             if path.suffix in {".yaml", ".yml"} and path.is_file()
         )
+        if not paths and not any(root.glob("*.ttl")):
+            what = "holds no knowledge, neither *.yaml nor *.ttl"
+            raise InputMissing(str(root), what, "put people.yaml in it, say, or check the path")
     except PermissionError as error:
         raise InputUnreadable.of(root, error) from error
     return tuple(KnowledgeFile(folder, name, _text(path, name)) for name, path in paths)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kg.errors import KgError
+from kg.errors import InputUnreadable, KgError
 from kg.merge.records import SINGLE
 from kg.model import Decision
 
@@ -54,16 +54,7 @@ def load_decisions(path: Path | None) -> UserDecisions:
     """Read a decisions file; raises DecisionsRefused, naming the entry, where it is wrong."""
     if path is None:
         return UserDecisions()
-    import yaml
-
-    try:
-        # Scalars stay as written: an article's id may be all digits, a date none of the calendar.
-        entries = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader) or []
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        what = f"not readable as YAML ({error})"
-        raise DecisionsRefused(str(path), what, "correct it") from error
-    if not isinstance(entries, list):
-        raise DecisionsRefused(str(path), "not a list", "write a list of decisions")
+    entries = _entries(path)
     identities: list[Decision] = []
     retractions: set[str] = set()
     additions: list[Addition] = []
@@ -74,7 +65,7 @@ def load_decisions(path: Path | None) -> UserDecisions:
         if unknown:
             raise DecisionsRefused(
                 f"{path}, entry {number}", f"'{unknown[0]}' unknown", f"give {kind} and reason")
-        reason = str(entry.get("reason", "decided by the user"))
+        reason = str(entry.get("reason", "")).strip() or "decided by the user"
         if kind in ("same", "different"):
             left, right = sorted(_pair(path, number, entry[kind]))
             _say_once(path, number, said, (left, right), kind)
@@ -87,6 +78,38 @@ def load_decisions(path: Path | None) -> UserDecisions:
                 _say_once(path, number, said, (added.subject, added.predicate), added.value)
             additions.append(added)
     return UserDecisions(tuple(identities), frozenset(retractions), tuple(additions))
+
+
+def _entries(path: Path) -> list[Any]:
+    """What the file lists. Raises DecisionsRefused where there is none, or no list."""
+    import yaml
+
+    try:
+        # Scalars stay as written: an article's id may be all digits, a date none of the calendar.
+        root = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+        _refuse_twice(path, root)
+        entries = yaml.BaseLoader("").construct_document(root) if root else []
+    except FileNotFoundError as error:
+        raise DecisionsRefused(str(path), "there is no such file", "check the path") from error
+    except OSError as error:
+        told = InputUnreadable.of(path, error)
+        raise DecisionsRefused(told.place, told.what, told.remedy) from error
+    except (UnicodeDecodeError, RecursionError, yaml.YAMLError) as error:
+        what = f"not readable as YAML ({error})"
+        raise DecisionsRefused(str(path), what, "correct it") from error
+    if not isinstance(entries, list):
+        raise DecisionsRefused(str(path), "not a list", "write a list of decisions")
+    return entries
+
+
+def _refuse_twice(path: Path, root: Any) -> None:
+    """Raises DecisionsRefused for a key that stands twice: the first would go unheard."""
+    for number, entry in enumerate(getattr(root, "value", ()), 1):
+        keys = [pair[0].value for pair in getattr(entry, "value", ()) if isinstance(pair, tuple)]
+        for key in keys:
+            if keys.count(key) > 1:
+                raise DecisionsRefused(
+                    f"{path}, entry {number}", f"'{key}' twice", "begin each decision with a dash")
 
 
 def _kind(path: Path, number: int, entry: Any) -> Any:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO, Literal, get_args
 
+from kg.folders import read_steadily
 from kg.rdf import jsonld, property_graph, turtle
 from kg.rdf.nodes import NAMESPACES, Triple
 from kg.rdf.prefixes import Shortener
@@ -31,8 +32,10 @@ def export(
     if format not in FORMATS:
         raise ValueError(f"unknown format {format!r}; known: {', '.join(FORMATS)}")
     source, target = Path(source), Path(target)
-    triples = graph_triples(source, without_text=without_text)
-    prefixes = graph_prefixes(source)
+    triples, prefixes = read_steadily(
+        source,
+        lambda: (graph_triples(source, without_text=without_text), graph_prefixes(source)),
+    )
     if format == "csv":
         target.mkdir(parents=True, exist_ok=True)
         property_graph.write_tables(triples, target, Shortener(prefixes))

@@ -87,7 +87,7 @@ def checked_base(base: str) -> str:
     """The base IRI without a slash at its end. Raises BadBase."""
     trimmed = base.rstrip("/")
     if not (_BASE.fullmatch(trimmed) and _is_taken_as_it_is(trimmed)):
-        raise BadBase(base, "is no absolute IRI in ASCII", "give one like https://example.org/id")
+        raise BadBase(f"base IRI {base!r}", "is no absolute IRI in ASCII", "give one like https://example.org/id")
     return trimmed
 
 

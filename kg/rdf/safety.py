@@ -79,7 +79,8 @@ def _no_query(text: str, error: ParseBaseException) -> KgError:
     except ParseBaseException:
         is_update = False
     if is_update:
-        return QueryRefused("query", "is an update", "the graph can only be read; build it again")
+        remedy = "SELECT reads it; to change it, run kg build with other inputs or --decisions FILE"
+        return QueryRefused("query", "is an update, and the graph can only be read", remedy)
     line = error.lineno - _PROLOGUE.count("\n")
     what = f"line {line}, column {error.column}: {error.msg}, found {error.line.strip()!r}"
     return QueryBroken("query", what, "mend the query")

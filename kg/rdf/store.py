@@ -87,6 +87,16 @@ def read_triples(path: Path) -> Iterator[ox.Triple]:
         raise _broken(file, error) from error
 
 
+def count_triples(content: bytes, file: Path) -> int:
+    """How many different triples the content of a Turtle file has. Raises GraphBroken."""
+    import pyoxigraph as ox
+
+    try:
+        return len({quad.triple for quad in ox.parse(content, format=ox.RdfFormat.TURTLE)})
+    except (SyntaxError, ValueError) as error:
+        raise _broken(file, error) from error
+
+
 def graph_prefixes(path: Path) -> dict[str, str]:
     """The prefixes that graph.ttl declares, sorted. Raises GraphBroken."""
     import pyoxigraph as ox
@@ -118,4 +128,5 @@ def read_dataset(folder: Path) -> Iterator[ox.Quad]:
 
 
 def _broken(file: Path, error: Exception) -> GraphBroken:
-    return GraphBroken(str(file), f"cannot be read: {error}", "build it again")
+    remedy = "mend the file, or build the output again"
+    return GraphBroken(str(file), f"cannot be read: {error}", remedy)

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from kg.errors import InputUnreadable, KgError
+from kg.folders import read_steadily
 from kg.rdf.hierarchy import curie, shipped_hierarchy
 from kg.rdf.readback import Triples, iri, read_back
 from kg.rdf.store import GraphBroken
@@ -47,6 +48,10 @@ class NoSuchEvent(KgError):
 
 def read_output(folder: Path) -> Output:
     """Read graph.ttl and articles.jsonl. Raises GraphBroken, InputUnreadable."""
+    return read_steadily(folder, lambda: _read(folder))
+
+
+def _read(folder: Path) -> Output:
     triples = read_back(folder)
     try:
         lines = (folder / ARTICLES).read_text(encoding="utf-8").split("\n")

@@ -202,3 +202,9 @@ def test_explain_of_none_says_so(run, built: Path):
     done = run("explain", "2029-01-01", "--output", built)
     assert done.returncode == 2
     assert "no event is called so" in done.stderr
+
+
+def test_an_update_is_told_how_a_graph_is_changed(run, built: Path):
+    done = run("query", "-", "--output", built, stdin="DELETE WHERE { ?s ?p ?o }")
+    assert done.returncode == 2
+    assert "can only be read" in done.stderr and "run kg build" in done.stderr

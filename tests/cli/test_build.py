@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from kg.folders import FILES
+
 Run = Callable[..., subprocess.CompletedProcess[str]]
 SEED = "002_6cdceab04aad32ca.txt"
 CHINESE = "新华社北京1月2日电 国家主席1月2日在北京会见来访的客人，双方就共同关心的问题交换意见。"
@@ -289,3 +291,34 @@ def test_article_text_never_becomes_markup(run, folder: Path, tmp_path: Path, at
         page = (tmp_path / "out" / name).read_text(encoding="utf-8")
         assert "<script>alert(1)" not in page
         assert "<img src=x" not in page
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("nowhere.yaml", "nowhere.yaml: there is no such file; check the path"),
+        ("", "cannot be read: is a directory; name a file"),
+    ],
+)
+def test_decisions_that_are_no_file_are_told_in_one_line(
+    run, seeds: Path, tmp_path: Path, name: str, told: str
+):
+    done = run("build", seeds, "-o", tmp_path / "out", "--decisions", tmp_path / name)
+    assert done.returncode == 2
+    assert done.stderr.endswith(f"{told}\n") and len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("base", ["", " ", "/", "id"])
+def test_a_base_that_is_none_is_refused(run, seeds: Path, tmp_path: Path, base: str):
+    done = run("build", seeds, "-o", tmp_path / "out", "--base-iri", base)
+    assert done.returncode == 2
+    assert done.stderr == (
+        f"kg: base IRI {base!r}: is no absolute IRI in ASCII; "
+        "give one like https://example.org/id\n"
+    )
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_build_writes_what_is_known_as_the_files_of_an_output(built: Path):
+    written = [path.relative_to(built).as_posix() for path in built.rglob("*") if path.is_file()]
+    assert sorted(written) == list(FILES)

@@ -136,6 +136,13 @@ def test_evaluate_tells_the_figures(run, built: Path, root: Path):
     assert shown.startswith("found ")
 
 
+def test_evaluate_scores_an_output_or_a_reader_not_both(run, built: Path, root: Path):
+    gold = root / "tests" / "gold" / "seeds.json"
+    done = run("evaluate", "--gold", gold, "--against", gold, "--output", built)
+    assert done.returncode == 2
+    assert "give --output or --against, not both" in done.stderr
+
+
 def test_evaluate_without_gold_is_wrong_usage(run, built: Path, tmp_path: Path):
     done = run("evaluate", "--gold", tmp_path / "none.json", "--output", built)
     assert done.returncode == 2

@@ -32,6 +32,19 @@ def _contents(folder: Path) -> dict[str, bytes]:
     return {str(p.relative_to(folder)): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
 
 
+def _stopped(
+    seeds: Path, output: Path, root: Path, stop: signal.Signals, program: str = SLOW
+) -> tuple[int, str]:
+    """Exit code and last words of a build that was stopped half way."""
+    words = [sys.executable, "-c", program, str(seeds), str(output)]
+    with subprocess.Popen(words, cwd=root, stderr=subprocess.PIPE, encoding="utf-8") as building:
+        assert building.stderr is not None
+        assert "half way" in (told := building.stderr.readline()), told
+        building.send_signal(stop)
+        _, told = building.communicate(timeout=30)
+    return building.returncode, told
+
+
 @pytest.mark.parametrize("stop", [signal.SIGKILL, signal.SIGINT])
 def test_a_stopped_build_leaves_the_old_output_whole(
     run, built: Path, seeds: Path, root: Path, tmp_path: Path, stop: signal.Signals
@@ -40,18 +53,28 @@ def test_a_stopped_build_leaves_the_old_output_whole(
     shutil.copytree(built, output)
     (output / "graph.ttl").write_text("the old graph", encoding="utf-8")
     before = _contents(output)
-    program = [sys.executable, "-c", SLOW, str(seeds), str(output)]
-    with subprocess.Popen(program, cwd=root, stderr=subprocess.PIPE, encoding="utf-8") as building:
-        assert building.stderr is not None
-        assert "half way" in (told := building.stderr.readline()), told
-        building.send_signal(stop)
-        building.communicate(timeout=30)
-    assert building.returncode not in (0, None)
+    code, _ = _stopped(seeds, output, root, stop)
+    assert code != 0
     assert _contents(output) == before
     done = run("build", seeds, "-o", output)  # and the next build is not hindered
     assert done.returncode == 0, done.stderr
     assert _contents(output) == _contents(built)
     assert os.listdir(tmp_path) == ["out"]
+
+
+@pytest.mark.parametrize("stop", [signal.SIGTERM, signal.SIGHUP])
+def test_a_build_that_is_asked_to_end_leaves_nothing_behind(
+    seeds: Path, root: Path, tmp_path: Path, stop: signal.Signals
+):
+    told = _stopped(seeds, tmp_path / "out", root, stop)
+    assert told == (128 + stop, f"kg: stopped by {stop.name}\n")
+    assert os.listdir(tmp_path) == []
+
+
+def test_a_signal_that_is_ignored_stays_ignored(seeds: Path, root: Path, tmp_path: Path):
+    deaf = "import signal; signal.signal(signal.SIGHUP, signal.SIG_IGN)\n"
+    program = deaf + SLOW.replace("time.sleep(100)", "time.sleep(1)")
+    assert _stopped(seeds, tmp_path / "out", root, signal.SIGHUP, program) == (0, "")
 
 
 def test_a_build_stopped_at_any_moment_leaves_one_whole_output(

@@ -15,7 +15,15 @@ from typer.testing import CliRunner, Result
 
 from kg.cli import app
 from kg.cli.checking import build_and_score
-from kg.evaluate import Evaluation, GoldUnreadable, agreement, digests, evaluate, find_files
+from kg.evaluate import (
+    Evaluation,
+    GoldUnreadable,
+    OutputUnreadable,
+    agreement,
+    digests,
+    evaluate,
+    find_files,
+)
 from kg.evaluate.pieces import Piece, Place, read_piece
 
 TITLE = "王毅会见俄罗斯外长拉夫罗夫"
@@ -168,12 +176,27 @@ def test_a_second_reader_is_scored_as_if_it_were_the_program(reading: Path, conv
 
 def test_agreement_is_on_what_both_read(reading: Path, root: Path):
     other = root / "tests" / "gold" / "readings" / "H1-second.json"
-    assert agreement([reading], [other]).figures["counts"]["main"] == 0
+    found = agreement([reading, other], [reading])
+    assert found.figures["counts"]["main"] == 1
+    assert set(found.missing) == digests(other)
+
+
+def test_readers_who_share_no_file_do_not_compare(reading: Path, root: Path):
+    other = root / "tests" / "gold" / "readings" / "H1-second.json"
+    with pytest.raises(GoldUnreadable, match=r"H1-second\.json: has none of the 1 files"):
+        agreement([reading], [other])
 
 
 def test_files_known_by_digest_need_the_corpus(reading: Path, root: Path):
     with pytest.raises(GoldUnreadable, match="digest"):
         evaluate([reading], root / "output")
+
+
+def test_files_that_the_corpus_lacks_are_named(reading: Path, root: Path):
+    key = hashlib.sha256(NEWS.encode()).hexdigest()
+    told = f"1 of its 1 files are not in the corpus: {key[:16]}…"
+    with pytest.raises(GoldUnreadable, match=told):
+        evaluate([reading], root / "output", {})
 
 
 def _run(*arguments: object) -> Result:
@@ -190,6 +213,82 @@ def test_the_command_builds_the_files_and_shows(reading: Path, corpus: Path):
 def test_the_command_compares_readers(reading: Path):
     done = _run("evaluate", "--gold", reading, "--against", reading, "--json")
     assert json.loads(done.stdout)["offices"]["f1"] == 1.0
+
+
+def _gold(path: Path, *files: str) -> Path:
+    """Gold that tells the same event of each file."""
+    articles = [{"file": file, "events": [EVENT]} for file in files]
+    path.write_text(json.dumps({"articles": articles}), encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def output(corpus: Path) -> Path:
+    """The output of a build of one file."""
+    done = _run("build", corpus.parent / "talks.md", "-o", corpus.parent / "output", "-q")
+    assert done.exit_code == 0, done.stderr
+    return corpus.parent / "output"
+
+
+def test_files_of_the_gold_that_an_output_lacks_are_named(output: Path, tmp_path: Path):
+    gold = _gold(tmp_path / "gold.json", "talks.md", "二.md", "gone.md")
+    done = _run("evaluate", "--gold", gold, "--output", output)
+    assert done.exit_code == 1
+    assert done.stderr == (
+        f"kg: 2 of the 3 files of the gold are not in {output}, and count as missed: "
+        "gone.md, 二.md\n"
+    )
+    told = json.loads(_run("evaluate", "--gold", gold, "--output", output, "--json").stdout)
+    assert told["missing"] == ["gone.md", "二.md"]
+
+
+def test_an_output_that_has_all_files_of_the_gold_lacks_none(output: Path, tmp_path: Path):
+    gold = _gold(tmp_path / "gold.json", "talks.md")
+    done = _run("evaluate", "--gold", gold, "--output", output, "--json")
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert json.loads(done.stdout)["missing"] == []
+
+
+def test_an_output_of_other_files_is_wrong_usage(output: Path, tmp_path: Path):
+    gold = _gold(tmp_path / "gold.json", "gone.md", "二.md")
+    with pytest.raises(OutputUnreadable, match=r"output: has none of the 2 files of the gold \("):
+        evaluate([gold], output)
+
+
+def test_many_missing_files_are_counted_and_some_named(output: Path, tmp_path: Path):
+    gold = _gold(tmp_path / "gold.json", "talks.md", *(f"{n:02}.md" for n in range(30)))
+    done = _run("evaluate", "--gold", gold, "--output", output)
+    assert "30 of the 31" in done.stderr
+    assert done.stderr.endswith("18.md, 19.md and 10 more\n")
+
+
+def test_what_a_second_reader_did_not_read_is_named_and_left_out(tmp_path: Path):
+    gold = _gold(tmp_path / "gold.json", "a.md", "b.md")
+    second = _gold(tmp_path / "second.json", "a.md", "c.md")
+    done = _run("evaluate", "--gold", gold, "--against", second)
+    assert done.exit_code == 0
+    assert done.stderr == (
+        f"kg: 1 of the 2 files of the gold are not in {second}, and are left out: b.md\n"
+    )
+
+
+@pytest.mark.parametrize(
+    "articles",
+    [
+        [], ["a"], [{"file": "a", "events": {"x": 1}}], "a", 5, [None],
+        [{"file": 5, "events": []}], [{"file": "a", "part": "x", "events": []}],
+        [{"file": "a", "body_chars": "x", "events": []}],
+        *([{"file": "a", "events": [{**EVENT, **wrong}]}] for wrong in (
+            {"type": "Meting"}, {"status": "hold"}, {"date": "soon"}, {"date": "2020-13-45"},
+            {"participants": "习近平"}, {"alt": [{"status": "hold"}]}, {"topics": ["trade"]},
+        )),
+    ],
+)  # fmt: skip
+def test_gold_of_another_shape_is_refused(tmp_path: Path, articles: object):
+    path = tmp_path / "gold.json"
+    path.write_text(json.dumps({"articles": articles}), encoding="utf-8")
+    with pytest.raises(GoldUnreadable, match=r"gold\.json: "):
+        agreement([path], [path])
 
 
 def test_a_piece_is_found_by_its_digest_alone():

@@ -8,12 +8,13 @@ import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from kg import folders
-from kg.folders import OutputRefused, check_output, replaced
+from kg.folders import OutputChanging, OutputRefused, check_output, read_steadily, replaced
 
 
 @pytest.fixture(params=["exchange", "two renames", "file by file"])
@@ -174,6 +175,29 @@ def test_many_at_a_time_all_succeed_and_one_is_whole(
     assert os.listdir(tmp_path) == [name]
 
 
+@pytest.mark.parametrize("stop", [KeyboardInterrupt, SystemExit])
+@pytest.mark.parametrize("late", [False, True])
+def test_an_output_stopped_between_two_renames_is_one_of_the_two(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stop: type[BaseException], late: bool
+):
+    output, rename = tmp_path / "output", Path.rename
+    output.mkdir()
+    _write(output, "old")
+
+    def stopped(self: Path, target: Path) -> Path:
+        if str(self).endswith(".new") and late:
+            rename(self, target)
+        if str(self).endswith(".new"):
+            raise stop
+        return rename(self, target)
+
+    monkeypatch.setattr(folders, "_exchanged", lambda left, right: False)
+    monkeypatch.setattr(Path, "rename", stopped)
+    with pytest.raises(stop), replaced(output) as fresh:
+        _write(fresh, "new")
+    assert _tree(tmp_path) == {"output/graph.ttl": "new" if late else "old"}
+
+
 def test_an_output_killed_between_two_renames_comes_back(tmp_path: Path):
     old = tmp_path / ".output.1.old"
     old.mkdir()
@@ -199,3 +223,120 @@ def test_a_running_build_is_not_tidied_away(tmp_path: Path, root: Path):
         watchdog.cancel()
     assert running.returncode == 0
     assert _tree(tmp_path) == {"output/graph.ttl": "half"}  # the later one wins
+
+
+def _texts(output: Path, between: Callable[[], None]) -> set[str]:
+    """What two files say, and something happens between."""
+    first = (output / "articles.jsonl").read_text(encoding="utf-8")
+    between()
+    return {first, (output / "graph.ttl").read_text(encoding="utf-8")}
+
+
+def _build(output: Path, text: str) -> None:
+    with replaced(output) as fresh:
+        _write(fresh, text, names=("graph.ttl", "articles.jsonl"))
+
+
+def test_what_is_read_is_of_one_build(tmp_path: Path, any_way: str):
+    output = tmp_path / "output"
+    _build(output, "old")
+    builds = iter(["new", "newer"])
+
+    def build() -> None:
+        for text in builds:
+            _build(output, text)
+            break
+
+    assert read_steadily(output, lambda: _texts(output, build)) == {"newer"}
+
+
+def test_an_output_that_is_gone_for_a_moment_is_read_when_it_is_back(tmp_path: Path):
+    output, away = tmp_path / "output", tmp_path / "away"
+    _build(output, "old")
+    output.rename(away)
+    moves = iter([away])
+
+    def read() -> str:
+        try:
+            return (output / "graph.ttl").read_text(encoding="utf-8")
+        finally:
+            for move in moves:
+                move.rename(output)
+
+    assert read_steadily(output, read) == "old"
+
+
+def test_an_error_of_reading_what_does_not_change_is_raised_at_once(tmp_path: Path):
+    _build(tmp_path / "output", "old")
+    tries = []
+
+    def read() -> None:
+        tries.append(1)
+        raise ValueError
+
+    with pytest.raises(ValueError):
+        read_steadily(tmp_path / "output", read)
+    assert tries == [1]
+
+
+def test_an_output_that_never_stands_still_is_told(tmp_path: Path):
+    output = tmp_path / "output"
+    _build(output, "old")
+    with pytest.raises(OutputChanging, match="output: changes while it is read; try again when"):
+        read_steadily(output, lambda: _build(output, "new"))
+
+
+def test_a_file_that_somebody_adds_is_no_other_output(tmp_path: Path):
+    output, turns = tmp_path / "output", iter("abcdef")
+    _build(output, "old")
+    read_steadily(output, lambda: (output / next(turns)).touch())
+    assert next(turns) == "b"
+
+
+def test_a_link_that_is_led_elsewhere_is_another_output(tmp_path: Path):
+    for name in ("old", "new"):
+        _build(tmp_path / name, name)
+    link = tmp_path / "link"
+    link.symlink_to("old")
+
+    def relink() -> None:
+        link.unlink()
+        link.symlink_to("new")
+        links.clear()
+
+    links = [relink]
+    assert read_steadily(link, lambda: _texts(link, lambda: [go() for go in links])) == {"new"}
+
+
+def test_a_turtle_file_may_be_read_steadily_too(tmp_path: Path):
+    _write(tmp_path, "one")
+    read = (tmp_path / "graph.ttl").read_text
+    assert read_steadily(tmp_path / "graph.ttl", lambda: read(encoding="utf-8")) == "one"
+
+
+def test_reading_waits_for_a_replacement_under_way(tmp_path: Path, root: Path):
+    """File by file, an output is neither the old nor the new one for a while."""
+    output = tmp_path / "output"
+    _build(output, "old")
+    program = [sys.executable, "-c", REPLACING, output]
+    with subprocess.Popen(program, cwd=root, stdout=subprocess.PIPE) as replacing:
+        assert replacing.stdout is not None
+        replacing.stdout.readline()
+        assert read_steadily(output, lambda: _texts(output, lambda: None)) == {"new"}
+    assert replacing.returncode == 0
+
+
+REPLACING = """
+import pathlib, sys, time
+from kg import folders
+
+def slowly(fresh, target):
+    (target / "articles.jsonl").write_text("new")
+    print(flush=True)
+    time.sleep(0.5)
+    (target / "graph.ttl").write_text("new")
+
+folders._swap = slowly
+with folders.replaced(pathlib.Path(sys.argv[1])):
+    pass
+"""

@@ -32,7 +32,7 @@ def problems_of(**texts: str) -> tuple[str, ...]:
     ],
 )
 def test_dangling_reference_names_file_line_and_kind(kind: str, record: str, told: str) -> None:
-    line = f"- {{id: b, zh_hans: 乙, {record}, source: editor}}\n"
+    line = f"- {{id: b, zh_hans: 乙某, {record}, source: editor}}\n"
     texts = {"countries": COUNTRY}
     texts[kind] = texts.get(kind, "") + line
     (problem,) = problems_of(**texts)
@@ -81,7 +81,7 @@ def test_places_share_one_space_of_ids() -> None:
 
 
 def test_wikidata_needs_a_source() -> None:
-    countries = "- {id: a, zh_hans: 甲, wikidata: Q1, source: editor}\n"
+    countries = "- {id: a, zh_hans: 甲某, wikidata: Q1, source: editor}\n"
     (problem,) = problems_of(countries=countries)
     assert problem == "countries.yaml:1: 'wikidata' without 'wikidata_source': who says so?"
 
@@ -103,7 +103,7 @@ def test_organization_is_not_part_of_itself() -> None:
 )  # fmt: skip
 def test_office_does_not_end_before_it_starts(start: str, end: str, wrong: bool) -> None:
     office = f"{{role: r, start: {start}, end: {end}}}"
-    person = f"- {{id: a, zh_hans: 甲, offices: [{office}], source: editor}}\n"
+    person = f"- {{id: a, zh_hans: 甲某, offices: [{office}], source: editor}}\n"
     files = [
         KnowledgeFile("", "roles.yaml", "- {id: r, zh_hans: 总统, source: editor}\n"),
         KnowledgeFile("", "people.yaml", person),
@@ -153,3 +153,44 @@ def test_order_of_files_does_not_matter_to_what_is_known() -> None:
 def test_folding_is_idempotent() -> None:
     for name in ("衞生", "ＵＮ", "裏海", "習近平"):
         assert folded(folded(name)) == folded(name)
+
+
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [
+        ("的", "is a single character"),
+        ("Ｘ", "is a single character"),
+        ("「某」", "is a single character"),
+        ("'  '", "holds no letter"),
+        ("，。", "holds no letter"),
+        ("2020", "holds no letter"),
+        ("我們", "is a common word"),
+        ("會見", "is a common word"),
+        ("已经", "is a common word"),
+        ("总统", "is the name of an office"),
+    ],
+)
+@pytest.mark.parametrize("key", ["zh_hans: {}", "zh_hans: 甲某, names: [{}]"])
+def test_a_strong_name_that_stands_everywhere_is_an_error(name: str, why: str, key: str) -> None:
+    person = f"- {{id: a, {key.format(name)}, source: editor}}\n"
+    (problem,) = problems_of(
+        people=COUNTRY.replace("a-land", "b").replace("甲国", "乙某") + person,
+        cues="- {word: 已经, means: ongoing}\n",
+        contact_verbs="- {verb: 会见, event: Meeting, frame: transitive}\n",
+        roles="- {id: president, zh_hans: 总统, source: editor}\n",
+        **{"lists/speech": "first_person: [我, 我们]\n"},
+    )
+    assert problem == (
+        f"people.yaml:2: the strong name '{name.strip(chr(39))}' of 'a' {why}, and would be met "
+        "in every article; give a longer name, or make it weak"
+    )
+
+
+def test_a_weak_name_may_be_short() -> None:
+    people = "- {id: a, zh_hans: 甲, weak: [甲], source: editor}\n"
+    assert "a" in assemble([KnowledgeFile("", "people.yaml", people)]).people
+
+
+def test_an_office_of_one_character_is_an_error() -> None:
+    (problem,) = problems_of(roles="- {id: r, zh_hans: 的, source: editor}\n")
+    assert problem.startswith("roles.yaml:1: the strong name '的' of 'r' is a single character")

@@ -179,3 +179,16 @@ def _as_foreign_files() -> list[KnowledgeFile]:
     from kg.knowledge.reading import read_folder
 
     return [KnowledgeFile("x", f.path, f.text) for f in read_folder(data_dir(), folder="")]
+
+
+@pytest.mark.parametrize("name", [None, "people.json", "people.yaml.txt"])
+def test_a_folder_without_knowledge_is_told(tmp_path: Path, name: str | None) -> None:
+    if name:
+        (tmp_path / name).write_text("[]", encoding="utf-8")
+    with pytest.raises(InputMissing, match="holds no knowledge"):
+        load(tmp_path)
+
+
+def test_a_folder_of_turtle_alone_is_knowledge(tmp_path: Path) -> None:
+    (tmp_path / "own.ttl").write_text("", encoding="utf-8")
+    assert load(tmp_path).people == load().people

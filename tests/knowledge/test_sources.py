@@ -30,7 +30,7 @@ def article(text: str) -> Article:
 
 def known(source: str) -> Knowledge:
     first = f"- {{id: a, zh_hans: 联合会, source: {source}}}\n"
-    text = first + "- {id: b, zh_hans: 乙, source: editor}\n"
+    text = first + "- {id: b, zh_hans: 乙会, source: editor}\n"
     return assemble([KnowledgeFile("", "organizations.yaml", text)])
 
 

@@ -91,6 +91,8 @@ def test_a_user_adds_a_claim_with_its_quote(tmp_path: Path) -> None:
         ("- {reason: none}", "not one decision"),
         ("- {add: {subject: event/a}}", "lacks predicate, value, article, quote"),
         ("- {same: [", "not readable as YAML"),
+        ("[" * 3000, "not readable as YAML"),
+        ("- retract: a\n  retract: b\n", "entry 1: 'retract' twice; begin each decision with a"),
     ],
 )
 def test_decisions_that_cannot_be_used(tmp_path: Path, text: str, what: str) -> None:
@@ -151,6 +153,14 @@ def test_decisions_that_fit_nothing_are_refused(tmp_path: Path, entry: str, what
 
 
 # --- the user wins ----------------------------------------------------------------------------
+
+@pytest.mark.parametrize("reason", ["", "' '", "null"])
+def test_a_decision_without_a_reason_is_the_users(tmp_path: Path, reason: str) -> None:
+    file = tmp_path / "decisions.yaml"
+    file.write_text(f"- {{same: [event/a, event/b], reason: {reason}}}\n", encoding="utf-8")
+    (decision,) = load_decisions(file).identities
+    assert decision.reason == ("null" if reason == "null" else "decided by the user")
+
 
 MEETING = "国家主席习近平3月5日在北京会见法国总统马克龙。"
 AGAIN = "3月5日,习近平在北京会见马克龙。两人谈了气候。"

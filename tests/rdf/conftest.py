@@ -13,10 +13,11 @@ BASE = "https://w3id.org/diplomacy-kg/id"
 @pytest.fixture(scope="session")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The files of the sample graph."""
-    from told_sample import sample
+    from told_sample import complete, sample
 
     from kg.rdf.write import write_output
 
     written = tmp_path_factory.mktemp("output")
     write_output(sample(), written, BASE)
+    complete(written)
     return written

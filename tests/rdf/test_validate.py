@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from kg.folders import FILES
 from kg.rdf.store import GraphBroken
 from kg.rdf.validate import Problem, validate
 
@@ -147,10 +148,46 @@ def test_a_told_triple_without_evidence_is_found(copy: Path):
     assert "ontology#party" in found[0].what
 
 
-@pytest.mark.parametrize("name", ["dataset.nq.gz", "articles.jsonl"])
+@pytest.mark.parametrize("name", FILES)
 def test_a_missing_file_is_found(copy: Path, name: str):
     (copy / name).unlink()
-    assert [problem.rule for problem in validate(copy)] == ["files"]
+    remedy = f"build it again: kg build INPUT... --output {copy}"
+    assert validate(copy) == [Problem("files", str(copy / name), f"is missing; {remedy}")]
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_an_empty_file_is_found(copy: Path, name: str):
+    (copy / name).write_bytes(b"")
+    remedy = f"build it again: kg build INPUT... --output {copy}"
+    assert Problem("files", str(copy / name), f"is empty; {remedy}") in validate(copy)
+    assert rules(copy) == {"files"}
+
+
+def test_a_folder_in_the_place_of_a_file_is_found(copy: Path):
+    (copy / "report.html").unlink()
+    (copy / "report.html").mkdir()
+    (problem,) = validate(copy)
+    assert problem.what.startswith("is no file; ")
+
+
+def test_all_that_is_missing_is_named_at_once(copy: Path):
+    shutil.rmtree(copy / "analysis")
+    (copy / "graph.ttl").unlink()
+    analysis = [name for name in FILES if name.startswith("analysis/")]
+    places = [str(copy / name) for name in (*analysis, "graph.ttl")]
+    assert [problem.where for problem in validate(copy)] == sorted(places)
+
+
+@pytest.mark.parametrize("text", ["", "# nothing\n"])
+def test_a_turtle_file_that_says_nothing_is_found(tmp_path: Path, text: str):
+    path = tmp_path / "some.ttl"
+    path.write_text(text, encoding="utf-8")
+    assert validate(path) == [Problem("files", str(path), "holds no triple")]
+
+
+def test_a_graph_of_an_output_that_says_nothing_is_found(copy: Path):
+    (copy / "graph.ttl").write_text("# nothing\n", encoding="utf-8")
+    assert Problem("files", str(copy / "graph.ttl"), "holds no triple") in validate(copy)
 
 
 def test_a_packed_file_that_is_none_is_found(copy: Path):

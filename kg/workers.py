@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from itertools import islice
 
-from kg.extract import Matcher, compile_matcher, extract
+from kg import extract
+from kg.extract import Matcher, compile_matcher
 from kg.knowledge import Knowledge
 from kg.model import Article, Document, Refusal
 
@@ -69,10 +70,14 @@ def _shared(
     from loky import ProcessPoolExecutor
 
     pool = ProcessPoolExecutor(processes, initializer=_start, initargs=(knowledge,))
+    batches = (articles[at : at + _BATCH] for at in range(0, len(articles), _BATCH))
+    done = False
     try:
-        yield from pool.map(_work, articles, chunksize=_BATCH)
-    finally:
-        pool.shutdown(kill_workers=True)
+        for future in [pool.submit(_work, batch) for batch in batches]:
+            yield from future.result()
+        done = True
+    finally:  # who is interrupted does not wait for what is begun
+        pool.shutdown(kill_workers=not done)
 
 
 def _start(knowledge: Knowledge) -> None:
@@ -80,15 +85,15 @@ def _start(knowledge: Knowledge) -> None:
     _matcher = compile_matcher(knowledge)
 
 
-def _work(article: Article) -> Document | Refusal:
+def _work(articles: Sequence[Article]) -> list[Document | Refusal]:
     assert _matcher is not None, "a worker process begins with _start"
-    return _extracted(article, _matcher)
+    return [_extracted(article, _matcher) for article in articles]
 
 
 def _extracted(article: Article, matcher: Matcher) -> Document | Refusal:
     """What one article tells. An error of ours there costs that article, named, and no other."""
     try:
-        return extract(article, matcher)
+        return extract.extract(article, matcher)
     except Exception as error:
         what = f"cannot be worked on: {type(error).__name__}: {error}"
         remedy = "an error of diplomacy-kg: please report it with the article"

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.extract.annotations import Agent, Role, Token
+from kg.extract.local_events import IN_NAME
 from kg.extract.scene import Scene
 from kg.knowledge import Knowledge
 from kg.knowledge.records import ContactVerb
@@ -131,7 +132,8 @@ def _body(scene: Scene, gathering: Gathering) -> tuple[Role, ...]:
     named = [a for a in scene.named if a.kind == "country" and start <= a.start and a.end <= end]
     both = named if len({agent.key for agent in named}) > 1 else []
     found = bodies_in(scene.named, start, end)[:1] or both
-    return tuple(Role("schema:attendee", agent) for agent in found)
+    return tuple(Role("schema:attendee", replace(agent, rule=IN_NAME) if agent in both else agent)
+                 for agent in found)
 
 
 def bodies_in(agents: Iterable[Agent], start: int, end: int) -> tuple[Agent, ...]:
@@ -167,6 +169,8 @@ def _phrases(scene: Scene, start: int) -> list[tuple[int, int]]:
         elif character in _CLOSE:
             depth = max(0, depth - 1)
         elif depth == 0 and (character in _STOPS or _STOP_WORDS.match(scene.text, position)):
+            if character == "、" and any(a.start < position < a.end for a in scene.agents):
+                continue  # between two offices of one person
             found.append((start, position))
             if character != "、" or not _another(scene, position + 1):
                 return found
@@ -180,7 +184,8 @@ def _another(scene: Scene, start: int) -> bool:
     return any(
         start < token.start and token.end <= stop and (term := token.meaning("marker"))
         and term.id in _TYPES for token in scene.tokens
-    ) and not any(start <= a.start < stop and a.kind == "person" and a.key for a in scene.agents)
+    ) and not any(
+        start <= a.start < stop and a.kind == "person" and a.key for a in scene.agents)
 
 
 def _without_quotes(text: str, start: int, end: int) -> tuple[int, int]:

@@ -15,6 +15,7 @@ _FAMILY = {"VideoMeeting": "Meeting"}
 # A telling in somebody's own words is less sure than this.
 IN_SPEECH = 0.8
 NEEDS_TWO = frozenset({"Meeting", "VideoMeeting", "PhoneCall"})
+IN_NAME = "in-name-of-event"  # the rule of the countries in a gathering's name
 OF_ALL = "in-attendance-of-all"  # the rule of 参加上述活动
 
 

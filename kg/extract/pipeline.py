@@ -190,7 +190,7 @@ def _telling(
     if candidate.rule == "reference":
         return Telling(candidate, text.field, (), number)
     people = [p for role in candidate.roles if (p := resolver.participant(role))]
-    kept = without_represented(people, candidate.name)
+    kept = without_represented(people)
     if not kept or _at_home(candidate, kept) or _travels_unnamed(candidate, kept):
         return None
     telling = Telling(candidate, text.field, kept, number, *_name_of(text, candidate))

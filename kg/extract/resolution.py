@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from kg.extract.annotations import Agent, Office, Role, Utterance
-from kg.extract.local_events import Participant
+from kg.extract.local_events import IN_NAME, Participant
 from kg.extract.spans import Spans
 from kg.extract.turns import Turns
 from kg.knowledge import Knowledge
@@ -171,18 +171,15 @@ def covers(held: OfficeHeld, day: date) -> bool:
         held.end is None or written[: len(held.end)] <= held.end)
 
 
-def without_represented(
-    participants: Sequence[Participant], name: tuple[int, int] | None = None
-) -> tuple[Participant, ...]:
+def without_represented(participants: Sequence[Participant]) -> tuple[Participant, ...]:
     """A country or organization stands only where no person is named for it.
 
-    Those in the ``name`` of the event, a span, stand in any case (中俄经济论坛).
+    Those in the name of the event stand in any case (中俄经济论坛).
     """
     people = [p for p in participants if p.kind == "person"]
     sides: Mapping[str, None] = dict.fromkeys(p.country for p in people if p.country)
-    first, last = name or (0, 0)
     kept = [p for p in participants if p.kind == "person" or not _stood_for(p, sides)
-            or first <= p.start < p.end <= last]
+            or p.rule == IN_NAME]
     unique: dict[str, Participant] = {}
     for participant in kept:
         unique.setdefault(participant.key, participant)

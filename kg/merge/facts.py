@@ -9,6 +9,7 @@ from datetime import date
 
 from kg.merge.near_duplicates import Support
 from kg.merge.records import (
+    IN_NAME_RULE,
     LIVE,
     PARTICIPATION,
     PUBLICATION_RULE,
@@ -95,7 +96,8 @@ def _participation(
     for predicate in sorted(PARTICIPATION):
         for value, claims in told.get(predicate, {}).items():
             assert isinstance(value, Ref)
-            stands_in = value.key in stood_for and not value.key.startswith("person/")
+            stands_in = value.key in stood_for and not value.key.startswith("person/") and not (
+                any(claim.rule == IN_NAME_RULE for claim in claims))
             if (stands_in or value in sat_in) and not by_user(claims):
                 continue
             attending.add(value)

@@ -16,6 +16,7 @@ PARTICIPATION = frozenset({
 })
 LIVE = frozenset({"held", "ongoing"})
 PUBLICATION_RULE = "date-of-publication"
+IN_NAME_RULE = "in-name-of-event"  # that of a country named by the gathering it takes part in
 USER_RULE = "user"
 # What an event has one value of.
 SINGLE = ("kg:edtf", "kg:status", "kg:ordinal", "rdf:type")

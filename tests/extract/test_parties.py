@@ -109,3 +109,9 @@ def test_a_month_in_words_before_whom_somebody_meets() -> None:
 def test_the_countries_in_the_name_of_a_gathering_take_part() -> None:
     text = "11月18日,赵乐际在莫斯科出席中俄议会合作委员会第十一次会议。"
     assert _all(text) == [("Conference", {"zhao-leji", "china", "russia"})]
+
+
+def test_a_banquet_given_by_one_with_several_offices_is_one_gathering() -> None:
+    text = ("11月18日,国家主席习近平和夫人彭丽媛在平壤木兰馆出席朝鲜劳动党总书记、"
+            "国务委员长金正恩举行的欢迎宴会。")
+    assert _all(text) == [("Ceremony", {"xi-jinping", "peng-liyuan", "kim-jong-un"})]

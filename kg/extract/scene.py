@@ -23,7 +23,8 @@ _TITLE = re.compile(
     r"[^，,。；;：:、（）()“”「」和与及同跟在向对将给为于的就也访会见出赴抵是说称]{2,8}"
 )
 _RELATIVE = 90  # how long the clause before a guest's name may be (来华出席…的甲)
-_BESIDE = re.compile(r"在[^，。；]{2,60}?(?:陪同|见证|主持|邀请|率领|安排|斡旋|调解|推动)下")
+_BESIDE = re.compile(
+    r"在[^，。；]{2,60}?(?:陪同|见证|主持|邀请|率领|安排|斡旋|调解|推动)下|继[^，。；]{2,24}?之?后")
 # Before those whom somebody brings along: 甲率领乙、丙会见丁 tells that 甲 met 丁.
 _LED = re.compile(r"(?:率领|率同|带领|偕同|率)$")
 # What may follow a country or an organization that acts.

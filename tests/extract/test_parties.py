@@ -115,3 +115,8 @@ def test_a_banquet_given_by_one_with_several_offices_is_one_gathering() -> None:
     text = ("11月18日,国家主席习近平和夫人彭丽媛在平壤木兰馆出席朝鲜劳动党总书记、"
             "国务委员长金正恩举行的欢迎宴会。")
     assert _all(text) == [("Ceremony", {"xi-jinping", "peng-liyuan", "kim-jong-un"})]
+
+
+def test_who_called_before_takes_no_part_in_the_call_after() -> None:
+    text = "11月18日,王毅继政治局委员杨洁篪之后,与印度国家安全顾问多瓦尔通话。"
+    assert _all(text) == [("PhoneCall", {"wang-yi", "ajit-doval"})]

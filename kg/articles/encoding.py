@@ -127,11 +127,14 @@ def everyday(text: str) -> float:
     fall on common characters as well, but not on those that every sentence needs.
     """
     sample = simplify(text[:_SAMPLE])
-    foreign = [c for c in sample if c > "\x7f"]
     frequent = sum(map(sample.count, sites().frequent))
-    if frequent <= _LEAST_FREQUENT * han(sample):
-        return 0.0
-    return sum(map(_is_everyday, foreign)) / len(foreign)
+    return everyday_share(sample) if frequent > _LEAST_FREQUENT * han(sample) else 0.0
+
+
+def everyday_share(simplified: str) -> float:
+    """The same of what is too short to hold the most frequent ones; 0 where all is ASCII."""
+    foreign = [character for character in simplified if character > "\x7f"]
+    return sum(map(_is_everyday, foreign)) / len(foreign) if foreign else 0.0
 
 
 def _is_everyday(character: str) -> bool:

@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from bs4 import BeautifulSoup
 
 _JSON_LD = re.compile(
-    r"<script[^>]+application/ld\+json[^>]*>(.*?)</script>", re.DOTALL | re.IGNORECASE
+    r"<script[^<>]+application/ld\+json[^<>]*>(.*?)</script>", re.DOTALL | re.IGNORECASE
 )
+_SCRIPT_END = re.compile("</script>", re.IGNORECASE)
 _JSON_LD_FIELDS = (("title", "headline"), ("date", "datePublished"), ("url", "url"))
 
 
@@ -53,7 +54,8 @@ def _from_scripts(content: str) -> Iterator[tuple[str, str]]:
 
 
 def _from_json_ld(content: str) -> Iterator[tuple[str, str]]:
-    for block in _JSON_LD.findall(content):
+    end = max((match.end() for match in _SCRIPT_END.finditer(content)), default=0)
+    for block in _JSON_LD.findall(content, 0, end):  # nothing is closed behind it
         try:
             record = json.loads(block, strict=False)
         except ValueError:

@@ -16,12 +16,11 @@ from typing import TYPE_CHECKING
 from kg.articles.head import told_by_head
 from kg.articles.page import Block, BlockKind, Page, han, line_of, tidy
 from kg.articles.sites import sites
+from kg.articles.spans import without_comments, without_scripts
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
 
-_SCRIPT = re.compile(r"<(script|style|noscript)\b[^>]*>.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _LEAST_HAN = 8  # Chinese characters of an element known to hold articles
 _LEAST_HAN_OF_REGION = 60  # of one that may hold more beside it
@@ -33,7 +32,7 @@ def parse_html(content: str, *, whole: bool) -> Page:
     """The page. ``whole`` is true for a page of a site, false for the HTML of one article."""
     from bs4 import BeautifulSoup  # heavy: only where there is HTML
 
-    soup = BeautifulSoup(_COMMENT.sub("", _SCRIPT.sub("", content)), "lxml")
+    soup = BeautifulSoup(without_comments(without_scripts(content)), "lxml")
     told = tuple(told_by_head(soup, content)) if whole else ()
     if not whole:
         return Page(blocks_of(soup), told, trusted=True)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.articles.page import line_of, tidy
 from kg.articles.sites import sites
+from kg.articles.tree import Element
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup
@@ -16,12 +17,14 @@ if TYPE_CHECKING:
 _JSON_LD = re.compile(
     r"<script[^<>]+application/ld\+json[^<>]*>(.*?)</script>", re.DOTALL | re.IGNORECASE
 )
+_TELLING = frozenset({"meta", "time", "h1", "title", "link"})
 _SCRIPT_END = re.compile("</script>", re.IGNORECASE)
 _JSON_LD_FIELDS = (("title", "headline"), ("date", "datePublished"), ("url", "url"))
 
 
-def told_by_head(soup: BeautifulSoup, content: str) -> Iterator[tuple[str, str]]:
+def told_by_head(root: Element, content: str) -> Iterator[tuple[str, str]]:
     """(name, value) pairs, the better ones of a name first."""
+    soup = _soup(root)
     yield from _from_json_ld(content)
     yield from _from_meta(soup)
     yield from _from_scripts(content)
@@ -33,6 +36,23 @@ def told_by_head(soup: BeautifulSoup, content: str) -> Iterator[tuple[str, str]]
         yield "page-title", line_of(tidy(soup.title.get_text()))
     for tag in soup.find_all("link", rel="canonical"):
         yield "url", str(tag.get("href") or "")
+
+
+def _soup(root: Element) -> BeautifulSoup:
+    """The elements of a page that hold metadata, in their order, as Beautiful Soup reads them."""
+    from bs4 import BeautifulSoup  # heavy: only where there is HTML
+
+    return BeautifulSoup("".join(_telling(root)), "lxml")
+
+
+def _telling(root: Element) -> Iterator[str]:
+    for element in root.elements():
+        if isinstance(element, Element) and element.name in _TELLING:
+            told = element.attributes
+            if element.name == "link" and "canonical" not in told.get("rel", ""):
+                continue
+            if not any(outer.name in _TELLING for outer in element.above()):
+                yield element.html()
 
 
 def _from_meta(soup: BeautifulSoup) -> Iterator[tuple[str, str]]:

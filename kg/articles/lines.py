@@ -142,10 +142,14 @@ def _is_ended(simplified: str) -> bool:
 
 def _is_label(simplified: str) -> bool:
     """Whether a line is nothing but a label: Author, 来源:"""
-    markers = sites().markers
     word = simplified.strip(" :：").lower()
-    labels = (*markers.author_labels, *markers.date_labels, *markers.source_labels)
-    return len(word) > 1 and word in labels
+    return len(word) > 1 and word in _labels()
+
+
+@cache
+def _labels() -> frozenset[str]:
+    markers = sites().markers
+    return frozenset((*markers.author_labels, *markers.date_labels, *markers.source_labels))
 
 
 def _is_menu(simplified: str) -> bool:

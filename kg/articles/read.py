@@ -119,10 +119,13 @@ def _media_type(path: str, text: str) -> str:
 
 
 def _without_escapes(text: str) -> str:
-    return _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
+    return text if "\\u" not in text else _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
 
 
 def _language_problem(text: str) -> str | None:
+    chinese = han(text[:_HEAD])
+    if chinese >= _LEAST_HAN and not _KANA.search(text) and not _HANGUL.search(text):
+        return None
     chinese = han(text)
     if chinese < _LEAST_HAN:
         return f"has {chinese} Chinese characters"

@@ -46,13 +46,12 @@ def _soup(root: Element) -> BeautifulSoup:
 
 
 def _telling(root: Element) -> Iterator[str]:
-    for element in root.elements():
+    for element in root.elements(without=_TELLING):
         if isinstance(element, Element) and element.name in _TELLING:
             told = element.attributes
             if element.name == "link" and "canonical" not in told.get("rel", ""):
                 continue
-            if not any(outer.name in _TELLING for outer in element.above()):
-                yield element.html()
+            yield element.html()
 
 
 def _from_meta(soup: BeautifulSoup) -> Iterator[tuple[str, str]]:

@@ -174,7 +174,7 @@ def _named_to_drop(tag: Element) -> bool:
 
 
 def _captions(tag: Element) -> bool:
-    if tag.name == "small" and tag.parent is not None and len(tag.parent.children) == 1:
+    if tag.name == "small" and tag.alone:
         return True  # small print of its own below a picture
     if tag.name == "div" and _begins_with_picture(tag):
         return True
@@ -217,24 +217,26 @@ def _fullest(
 def _candidates(root: Element) -> dict[str, list[Element]]:
     """The elements of every known selector, in one walk over the page."""
     wanted = frozenset((*sites().markup.containers, *sites().markup.regions))
-    attributes = [
-        (selector, selector[1:-1].split("=", 1)[0], selector[1:-1].split("=", 1)[1])
-        for selector in wanted
-        if selector[0] == "["
-    ]
+    values = tuple(_value(selector) for selector in sorted(wanted) if selector[0] == "[")
     found: dict[str, list[Element]] = {}
     for tag in root.elements():
         if isinstance(tag, Element):
-            for key in _keys(tag, attributes) & wanted:
+            keys = _keys(tag, values) if tag.attributes else (tag.name,)
+            for key in wanted.intersection(keys):
                 found.setdefault(key, []).append(tag)
     return found
 
 
-def _keys(tag: Element, attributes: list[tuple[str, str, str]]) -> set[str]:
-    """The selectors that an element answers to; ``attributes`` are those of one attribute."""
-    keys, told = {tag.name}, tag.attributes
-    if told:
-        keys.update("." + name for name in told.get("class", "").split())
-        keys.add("#" + told.get("id", ""))
-        keys.update(key for key, name, value in attributes if told.get(name) == value)
-    return keys
+def _value(selector: str) -> tuple[str, str, str]:
+    """A selector like [name=value] with its name and value."""
+    name, _, value = selector[1:-1].partition("=")
+    return selector, name, value
+
+
+def _keys(tag: Element, values: tuple[tuple[str, str, str], ...]) -> Iterator[str]:
+    """The selectors that an element answers to; ``values`` are those of an attribute's value."""
+    told = tag.attributes
+    yield tag.name
+    yield from ("." + name for name in told.get("class", "").split())
+    yield "#" + told.get("id", "")
+    yield from (selector for selector, name, value in values if told.get(name) == value)

@@ -8,7 +8,7 @@ and that comments and the readings above characters (ruby) are no text.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from html import escape
 
 _ASCII_SPACES = " \n\t\f\r"
@@ -24,14 +24,19 @@ class Hidden(str):
 
 
 class Element:
-    """An element; ``length`` counts the characters of text in it and in all that it holds."""
+    """An element, which does not know what it stands in, so that none lives longer than used.
 
-    __slots__ = ("attributes", "children", "length", "name", "parent")
+    ``length`` counts the characters of text in it and in all that it holds; ``alone`` tells that
+    what it stands in holds nothing else.
+    """
 
-    def __init__(self, name: str, attributes: Mapping[str, str], parent: Element | None) -> None:
-        self.name, self.attributes, self.parent = name, attributes, parent
+    __slots__ = ("alone", "attributes", "children", "length", "name")
+
+    def __init__(self, name: str, attributes: Mapping[str, str]) -> None:
+        self.name, self.attributes = name, attributes
         self.children: list[Element | str] = []
         self.length = 0
+        self.alone = False
 
     def strings(self) -> Iterator[str]:
         """All its text, piece by piece."""
@@ -43,13 +48,16 @@ class Element:
         """All its text."""
         return between.join(self.strings())
 
-    def elements(self) -> Iterator[Element | str]:
-        """All that it holds, at any depth, in the order of the page."""
+    def elements(self, without: Container[str] = ()) -> Iterator[Element | str]:
+        """All that it holds, at any depth, in the order of the page.
+
+        What stands in elements of the names ``without`` is left out, they themselves are not.
+        """
         waiting = self.children[::-1]
         while waiting:
             found = waiting.pop()
             yield found
-            if isinstance(found, Element):
+            if isinstance(found, Element) and found.children and found.name not in without:
                 waiting.extend(reversed(found.children))
 
     def html(self) -> str:
@@ -61,13 +69,6 @@ class Element:
             if not isinstance(child, Hidden)
         )
         return f"<{self.name}{told}>{''.join(inner)}" + ("" if self.name in _VOID else f"</{self.name}>")
-
-    def above(self) -> Iterator[Element]:
-        """The elements that it stands in, the innermost first."""
-        element = self.parent
-        while element is not None:
-            yield element
-            element = element.parent
 
     def find(self, name: str) -> Element | None:
         """The first element of this name in it."""
@@ -81,7 +82,8 @@ class _Builder:
     """Takes the events of a parser (the methods are lxml's) and builds the tree."""
 
     def __init__(self) -> None:
-        self.root = self._current = Element("", {}, None)
+        self.root = self._current = Element("", {})
+        self._above: list[Element] = []  # the open elements but the innermost
         self._open = Counter[str]()
         self._pieces: list[str] = []
         self._kept = self._hidden = 0  # open elements in which white space or no text counts
@@ -89,8 +91,9 @@ class _Builder:
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         if self._pieces:
             self._end_text()
-        element = Element(name, attributes, self._current)
+        element = Element(name, attributes)
         self._current.children.append(element)
+        self._above.append(self._current)
         self._current = element
         self._open[name] += 1
         self._kept += name in _SPACE_COUNTS
@@ -115,17 +118,17 @@ class _Builder:
 
     def close(self) -> Element:
         self._end_text()
-        while self._current is not self.root:
+        while self._above:
             self._close()
         return self.root
 
     def _close(self) -> str:
         """Close the innermost element; its name."""
-        element, outer = self._current, self._current.parent
-        if outer is None:
-            raise AssertionError("more elements are closed than were opened")
-        outer.length += element.length
-        self._current = outer
+        element = self._current
+        self._current = self._above.pop()
+        self._current.length += element.length
+        if len(element.children) == 1 and isinstance(only := element.children[0], Element):
+            only.alone = True
         self._open[element.name] -= 1
         self._kept -= element.name in _SPACE_COUNTS
         self._hidden -= element.name in _NO_TEXT

@@ -137,10 +137,9 @@ def _without_pieces(line: Line) -> str:
     """A line without credits and what sites put inside."""
     text, simplified = line.text, line.simplified
     for pattern in inline_pieces():
-        if pattern.search(simplified):
-            for match in reversed(list(pattern.finditer(simplified))):
-                text = text[: match.start()] + text[match.end() :]
-                simplified = simplified[: match.start()] + simplified[match.end() :]
+        for match in reversed(list(pattern.finditer(simplified))):
+            text = text[: match.start()] + text[match.end() :]
+            simplified = simplified[: match.start()] + simplified[match.end() :]
     kind = line.block.kind
     end = credit_start(simplified, caption=kind == "caption", heading=kind == "heading")
     return line_of(text[byline_end(simplified) : end].strip(" \u3000|｜*").rstrip("（("))

@@ -59,7 +59,9 @@ def _tails(
     """(What the last characters of every such credit hold, the credit), in their order."""
     closed, anything = re.compile("[）)】\\]〕］]"), re.compile("")
     filed = re.compile("|".join(map(re.escape, sites().credits.photo_verbs)))
-    tails = [(closed, _staff_tail), (filed, _photo_tail), (closed, _photo_brackets)]
+    tails: list[tuple[re.Pattern[str], Callable[[], re.Pattern[str]]]] = [
+        (closed, _staff_tail), (filed, _photo_tail), (closed, _photo_brackets)
+    ]
     tails += [(anything, lambda: _COPYRIGHT_TAIL)]
     tails += [(anything, _caption_tail)] if caption or heading else []
     tails += [(anything, lambda: _CAPTION_REST)] if caption else []

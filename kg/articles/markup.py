@@ -92,7 +92,9 @@ def _walk(
     line.depth -= 1
 
 
-def _enter(tag: Element, line: _Line, blocks: list[Block], kind: BlockKind, *, linked: bool) -> None:
+def _enter(
+    tag: Element, line: _Line, blocks: list[Block], kind: BlockKind, *, linked: bool
+) -> None:
     name = tag.name
     if name == "br":
         _flush(line, blocks, kind)

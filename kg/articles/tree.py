@@ -68,7 +68,8 @@ class Element:
             for child in self.children
             if not isinstance(child, Hidden)
         )
-        return f"<{self.name}{told}>{''.join(inner)}" + ("" if self.name in _VOID else f"</{self.name}>")
+        end = "" if self.name in _VOID else f"</{self.name}>"
+        return f"<{self.name}{told}>{''.join(inner)}{end}"
 
     def find(self, name: str) -> Element | None:
         """The first element of this name in it."""

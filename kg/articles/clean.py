@@ -29,6 +29,8 @@ _NEAR = 4  # lines
 _LEAST_HEADLINE = 6  # Chinese characters of a headline that stands for an article
 _MOST_FOREIGN = 200  # code points below a headline that are no Chinese text
 _MOST_LATIN = 3  # Latin letters to a Chinese character
+_PART = 4  # of a text in traditional script, this part of it proves enough
+_PHRASE = 20  # code points: more than any phrase that a part may cut
 _TRADITIONAL = 0.04  # share of characters that simplification changes in traditional script
 
 
@@ -65,8 +67,16 @@ def clean(raw: RawArticle) -> Article | Refusal:
 
 def script_of(text: str) -> Script:
     """Traditional where simplification would change more than a few characters of the text."""
-    changed = sum(map(ne, text, simplify(text)))
-    return "zh-Hant" if changed > _TRADITIONAL * han(text) else "zh-Hans"
+    most = _TRADITIONAL * han(text)
+    if _changed(text[: len(text) // _PART]) > most + _PHRASE:  # which no later one can undo
+        return "zh-Hant"
+    return "zh-Hant" if _changed(text) > most else "zh-Hans"
+
+
+def _changed(text: str) -> int:
+    """How many of its characters simplification changes."""
+    simplified = simplify(text)
+    return 0 if simplified is text else sum(map(ne, text, simplified))
 
 
 # --- page ----------------------------------------------------------------------------------

@@ -14,14 +14,16 @@ import stat
 import tarfile
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from pathlib import Path, PurePath, PurePosixPath
-from typing import IO
+from pathlib import Path, PurePosixPath
 
-from kg.articles.files import Found, find_files, hidden
-from kg.articles.stored import MOST_FILE, Budget, Stored, bounded, unreadable
+from kg.articles.files import Found, find_files
+from kg.articles.names import decode_names
+from kg.articles.stored import Member, Stored, bounded, printable, unreadable
+from kg.articles.tars import tar_members
 from kg.articles.warc import is_warc, pages
+from kg.articles.zips import zip_members
 from kg.model import Refusal
 
 _TARS = (".tar", ".tar.gz", ".tgz", ".tar.xz", ".txz", ".tar.bz2", ".tbz2")
@@ -40,12 +42,7 @@ def stored_files(inputs: Sequence[str | Path]) -> Iterator[tuple[str, Stored | R
     """
     for file in find_files(inputs):
         for place, stored in _open(file):
-            yield place, replace(stored, path=_writable(stored.path))
-
-
-def _writable(path: str) -> str:
-    """The path with U+FFFD for bytes that are no UTF-8, which Linux allows in names."""
-    return path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+            yield place, replace(stored, path=printable(stored.path))
 
 
 def _open(file: Found) -> Iterator[tuple[str, Stored | Refusal]]:
@@ -85,11 +82,31 @@ def _reason(error: Exception) -> str:
 
 
 def _members_of(file: Found) -> Iterator[Stored | Refusal] | None:
-    """The members of an archive; None where the file is none."""
+    """The members of an archive, with their names in it; None where the file is none."""
     name = file.path.lower()
     if name.endswith(_TARS):
-        return _tar_members(file.place)
-    return _zip_members(file.place) if name.endswith(".zip") else None
+        return _named(tar_members(file.place), file.path)
+    return _named(zip_members(file.place), file.path) if name.endswith(".zip") else None
+
+
+def _named(members: Iterable[Member], archive: str) -> Iterator[Stored | Refusal]:
+    """What was found in an archive, with the names decoded."""
+    found = list(members)
+    names = decode_names((member.name for member in found if member.name is not None), archive)
+    for member in found:
+        if member.name is None:
+            yield member.found
+        else:
+            yield _called(names[member.name], member.found)
+
+
+def _called(name: str, found: Stored | Refusal) -> Stored | Refusal:
+    path = PurePosixPath(name.replace("\\", "/"))  # as on systems where that parts folders
+    if not path.parts:
+        return unreadable("", "a file in the archive has no name")
+    if path.is_absolute() or ".." in path.parts or ":" in path.parts[0]:
+        return unreadable(name, "the name leads out of its archive")
+    return replace(found, path=PurePosixPath(name).as_posix())
 
 
 def _single(file: Found) -> Stored | Refusal:
@@ -100,33 +117,3 @@ def _single(file: Found) -> Stored | Refusal:
             return bounded(file.path, stream)
     with packed(file.place) as stream:
         return bounded(file.path[: -len(suffix)], stream)
-
-
-def _zip_members(place: str) -> Iterator[Stored | Refusal]:
-    with zipfile.ZipFile(place) as archive:
-        budget = Budget()
-        for info in archive.infolist():
-            if not info.filename.endswith("/") and not hidden(PurePath(info.filename)):
-                with archive.open(info) as stream:
-                    yield _member(info.filename, stream, budget)
-
-
-def _tar_members(place: str) -> Iterator[Stored | Refusal]:
-    with tarfile.open(place) as archive:
-        budget = Budget()
-        for info in archive:
-            if info.isfile() and not hidden(PurePath(info.name)):
-                stream = archive.extractfile(info)
-                if stream is not None:
-                    yield _member(info.name, stream, budget)
-
-
-def _member(name: str, stream: IO[bytes], budget: Budget) -> Stored | Refusal:
-    path = PurePosixPath(name.replace("\\", "/"))  # as on systems where that parts folders
-    if not path.parts:
-        return unreadable("", "a file in the archive has no name")
-    if path.is_absolute() or ".." in path.parts or ":" in path.parts[0]:
-        return unreadable(name, "the name leads out of its archive")
-    found = bounded(PurePosixPath(name).as_posix(), stream)
-    budget.spend(len(found.data) if isinstance(found, Stored) else MOST_FILE)
-    return found

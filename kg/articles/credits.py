@@ -6,6 +6,7 @@ Everything is matched on simplified text and cut from the original at the same o
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
 
 from kg.articles.outlets import outlet_words
@@ -22,6 +23,7 @@ _OPEN, _CLOSE = r"[（(【\[〔［]", r"[）)】\]〕］]"
 _NAMES_ALONE = re.compile(rf"{_PEOPLE}\Z")
 _COPYRIGHT_TAIL = re.compile(r"\s?©\s?[^。！？©]{1,40}\Z")
 _CAPTION_REST = re.compile(r"(?<=。)[^。！？，,\d]{1,16}\Z")  # a caption's credit has no mark
+_LAST = 12  # code points at a line's end that are looked at before a credit is looked for
 _LONGEST_CREDIT = 120  # code points; a longer line is prose
 _LONGEST_NAMES = 40  # code points of a line of names
 
@@ -43,13 +45,27 @@ def is_credit(simplified: str, *, after_credit: bool) -> bool:
 def credit_start(simplified: str, *, caption: bool, heading: bool = False) -> int:
     """Where the credits at the end of a line begin; the line's length if there are none."""
     start = len(simplified)
-    patterns = [_staff_tail(), _photo_tail(), _photo_brackets(), _COPYRIGHT_TAIL]
-    patterns += [_caption_tail()] if caption or heading else []
-    patterns += [_CAPTION_REST] if caption else []
-    for pattern in patterns:
-        match = pattern.search(simplified[:start])
-        start = match.start() if match else start
+    for may_end, pattern in _tails(caption=caption, heading=heading):
+        if may_end.search(simplified, max(0, start - _LAST), start):
+            match = pattern().search(simplified, 0, start)
+            start = match.start() if match else start
     return start
+
+
+@cache
+def _tails(
+    *, caption: bool, heading: bool
+) -> tuple[tuple[re.Pattern[str], Callable[[], re.Pattern[str]]], ...]:
+    """(What the last characters of every such credit hold, the credit), in their order."""
+    closed, anything = re.compile("[）)】\\]〕］]"), re.compile("")
+    filed = re.compile("|".join(map(re.escape, sites().credits.photo_verbs)))
+    tails: list[tuple[re.Pattern[str], Callable[[], re.Pattern[str]]]] = [
+        (closed, _staff_tail), (filed, _photo_tail), (closed, _photo_brackets)
+    ]
+    tails += [(anything, lambda: _COPYRIGHT_TAIL)]
+    tails += [(anything, _caption_tail)] if caption or heading else []
+    tails += [(anything, lambda: _CAPTION_REST)] if caption else []
+    return tuple(tails)
 
 
 def byline_end(simplified: str) -> int:

@@ -34,6 +34,7 @@ _BINARY_HEADS = (
     b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x7fELF",
     b"RIFF", b"ID3", b"OggS", b"MZ", b"SQLite format 3", b"\x00\x00\x01\x00", b"Rar!", b"7z\xbc",
 )  # fmt: skip
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f]")
 _SAMPLE = 20_000  # bytes looked at for everyday Chinese
 _EVERYDAY = 0.85  # least share of everyday characters
 _MARGIN = 0.15  # by how much the best reading must lead
@@ -127,11 +128,14 @@ def everyday(text: str) -> float:
     fall on common characters as well, but not on those that every sentence needs.
     """
     sample = simplify(text[:_SAMPLE])
-    foreign = [c for c in sample if c > "\x7f"]
     frequent = sum(map(sample.count, sites().frequent))
-    if frequent <= _LEAST_FREQUENT * han(sample):
-        return 0.0
-    return sum(map(_is_everyday, foreign)) / len(foreign)
+    return everyday_share(sample) if frequent > _LEAST_FREQUENT * han(sample) else 0.0
+
+
+def everyday_share(simplified: str) -> float:
+    """The same of what is too short to hold the most frequent ones; 0 where all is ASCII."""
+    foreign = [character for character in simplified if character > "\x7f"]
+    return sum(map(_is_everyday, foreign)) / len(foreign) if foreign else 0.0
 
 
 def _is_everyday(character: str) -> bool:
@@ -146,5 +150,5 @@ def _is_everyday(character: str) -> bool:
 def _controls(text: str) -> float:
     """Share of control characters that no text has, beside a few stray ones."""
     sample = text[:_SAMPLE]
-    found = sum(c < " " and c not in "\t\n\r\f\v" for c in sample)
+    found = len(_CONTROL.findall(sample))
     return found / len(sample) if found > _STRAY else 0.0

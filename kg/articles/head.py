@@ -9,18 +9,22 @@ from typing import TYPE_CHECKING, Any
 
 from kg.articles.page import line_of, tidy
 from kg.articles.sites import sites
+from kg.articles.tree import Element
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup
 
 _JSON_LD = re.compile(
-    r"<script[^>]+application/ld\+json[^>]*>(.*?)</script>", re.DOTALL | re.IGNORECASE
+    r"<script[^<>]+application/ld\+json[^<>]*>(.*?)</script>", re.DOTALL | re.IGNORECASE
 )
+_TELLING = frozenset({"meta", "time", "h1", "title", "link"})
+_SCRIPT_END = re.compile("</script>", re.IGNORECASE)
 _JSON_LD_FIELDS = (("title", "headline"), ("date", "datePublished"), ("url", "url"))
 
 
-def told_by_head(soup: BeautifulSoup, content: str) -> Iterator[tuple[str, str]]:
+def told_by_head(root: Element, content: str) -> Iterator[tuple[str, str]]:
     """(name, value) pairs, the better ones of a name first."""
+    soup = _soup(root)
     yield from _from_json_ld(content)
     yield from _from_meta(soup)
     yield from _from_scripts(content)
@@ -32,6 +36,22 @@ def told_by_head(soup: BeautifulSoup, content: str) -> Iterator[tuple[str, str]]
         yield "page-title", line_of(tidy(soup.title.get_text()))
     for tag in soup.find_all("link", rel="canonical"):
         yield "url", str(tag.get("href") or "")
+
+
+def _soup(root: Element) -> BeautifulSoup:
+    """The elements of a page that hold metadata, in their order, as Beautiful Soup reads them."""
+    from bs4 import BeautifulSoup  # heavy: only where there is HTML
+
+    return BeautifulSoup("".join(_telling(root)), "lxml")
+
+
+def _telling(root: Element) -> Iterator[str]:
+    for element in root.elements(without=_TELLING):
+        if isinstance(element, Element) and element.name in _TELLING:
+            told = element.attributes
+            if element.name == "link" and "canonical" not in told.get("rel", ""):
+                continue
+            yield element.html()
 
 
 def _from_meta(soup: BeautifulSoup) -> Iterator[tuple[str, str]]:
@@ -53,7 +73,8 @@ def _from_scripts(content: str) -> Iterator[tuple[str, str]]:
 
 
 def _from_json_ld(content: str) -> Iterator[tuple[str, str]]:
-    for block in _JSON_LD.findall(content):
+    end = max((match.end() for match in _SCRIPT_END.finditer(content)), default=0)
+    for block in _JSON_LD.findall(content, 0, end):  # nothing is closed behind it
         try:
             record = json.loads(block, strict=False)
         except ValueError:

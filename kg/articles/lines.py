@@ -49,6 +49,7 @@ _CLOCK = (
     r"(?:[\st,-]*(?:星期[一二三四五六日天]|周[一二三四五六日])?\s*(?:上午|下午|晚上)?"
     r"\d{1,2}[:：时]\d{2}(?:[:：分]\d{2})?(?:\.\d+)?秒?\s*(?:[ap]m|z|gmt|utc)?)?"
 )
+_LONGEST_END = 80  # code points of the mark of a sentence with what closes it and a note
 _LONGEST_META = 100  # code points
 _LONGEST_VALUE = 20  # code points of a line that is the value of a label
 _LEAST_PROSE = 40  # Chinese characters of a line that counts as prose without a full stop
@@ -79,9 +80,10 @@ def lines_of(page: Page) -> tuple[Line, ...]:
     in_body = False
     for block in page.blocks:
         simplified = simplify(block.text)
-        kind = _kind(block, simplified, lines[-1].kind if lines else "text", in_body=in_body)
+        line = Line(block.text, simplified, block, "text", _is_ended(simplified))
+        kind = _kind(line, lines[-1].kind if lines else "text", in_body=in_body)
         in_body = in_body or kind == "text"
-        lines.append(Line(block.text, simplified, block, kind, _is_ended(simplified)))
+        lines.append(line if kind == "text" else replace(line, kind=kind))
     return _with_link_lists(lines)
 
 
@@ -92,8 +94,9 @@ def is_meta(simplified: str) -> bool:
     return bool(_meta_pattern().match(simplified))
 
 
-def _kind(block: Block, simplified: str, before: LineKind, *, in_body: bool) -> LineKind:
+def _kind(line: Line, before: LineKind, *, in_body: bool) -> LineKind:
     """The kind of a line; ``before`` is that of the line above it."""
+    block, simplified, ended = line.block, line.simplified, line.ended
     told = _told_kind(block, simplified, before)
     if told:
         return told
@@ -107,7 +110,6 @@ def _kind(block: Block, simplified: str, before: LineKind, *, in_body: bool) -> 
         return "meta"
     if _is_menu(simplified):
         return "menu"
-    ended = _is_ended(simplified)
     if block.linked > _MOSTLY_LINKED * len(block.text) and (block.kind == "item" or not ended):
         return "link"
     return "text" if ended or han(simplified) >= _LEAST_PROSE else "short"
@@ -116,9 +118,10 @@ def _kind(block: Block, simplified: str, before: LineKind, *, in_body: bool) -> 
 def _told_kind(block: Block, simplified: str, before: LineKind) -> LineKind | None:
     """The kind that the markers of the data tell."""
     bare = simplified.strip(_ORNAMENTS)
-    if whole_line("ends").match(simplified) or (bare and whole_line("ends").match(bare)):
+    forms = (simplified, bare) if bare and bare != simplified else (simplified,)
+    if any(map(whole_line("ends").match, forms)):
         return "end"
-    if whole_line("related").match(simplified) or (bare and whole_line("related").match(bare)):
+    if any(map(whole_line("related").match, forms)):
         return "related"
     if whole_line("galleries").match(simplified):
         return "gallery"
@@ -137,15 +140,20 @@ def _with_link_lists(lines: list[Line]) -> tuple[Line, ...]:
 
 
 def _is_ended(simplified: str) -> bool:
-    return bool(_SENTENCE_END.search(simplified)) or sentences(simplified) > 1
+    near = max(0, len(simplified) - _LONGEST_END)
+    return sentences(simplified) > 1 or bool(_SENTENCE_END.search(simplified, near))
 
 
 def _is_label(simplified: str) -> bool:
     """Whether a line is nothing but a label: Author, 来源:"""
-    markers = sites().markers
     word = simplified.strip(" :：").lower()
-    labels = (*markers.author_labels, *markers.date_labels, *markers.source_labels)
-    return len(word) > 1 and word in labels
+    return len(word) > 1 and word in _labels()
+
+
+@cache
+def _labels() -> frozenset[str]:
+    markers = sites().markers
+    return frozenset((*markers.author_labels, *markers.date_labels, *markers.source_labels))
 
 
 def _is_menu(simplified: str) -> bool:

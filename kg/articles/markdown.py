@@ -6,20 +6,26 @@ import re
 
 from kg.articles.markup import parse_html
 from kg.articles.page import Block, Page, line_of, tidy
+from kg.articles.spans import without_comments
 
 _TAG = re.compile(
     r"</?(?:p|div|figure|figcaption|span|br|section|article|table|[ou]l|strong|a|img)\b"
 )
-_SHORT_CODE = re.compile(r"\{\{[<%].*?[%>]\}\}|\{%.*?%\}", re.DOTALL)
+_SHORT_CODES = (  # of static sites, with how each ends
+    (re.compile(r"\{\{[<%].*?[%>]\}\}", re.DOTALL), ("%}}", ">}}")),
+    (re.compile(r"\{%.*?%\}", re.DOTALL), ("%}",)),
+)
 _EPOCH = re.compile(r"<!--\s*(\d{13})\s*-->")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _LINKED_TITLE = re.compile(
     r"\A\s*\[(?P<title>.+)\]\((?P<url>https?://[^\s]+)\)[ \t]*\n-{3,}[ \t]*(?:\n|\Z)"
 )
 _TARGET = r"\(((?:[^()\s]|\([^()\s]*\))*)(?:\s+\"[^\"]*\")?\s*\)"
-_IMAGE = re.compile(rf"!\[[^\]]*\]{_TARGET}")
+_IMAGE = re.compile(rf"!\[(?:[^\]!]|!(?!\[))*\]{_TARGET}")
 _LINK = re.compile(rf"\[([^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*)\]{_TARGET}")
-_EMPHASIS = re.compile(r"(\*\*\*|\*\*|__|~~)(?=\S)(.+?)(?<=\S)\1")
+_EMPHASIS = re.compile(  # the rarest mark first, whose end is looked for nearby only
+    r"\*\*\*(?=\S)(.{1,400}?)(?<=\S)\*\*\*|(\*\*|__|~~)(?=\S)(.+?)(?<=\S)\2"
+)
+_EMPHASIS_END = re.compile(r"(?<=\S)(?:\*{2,}|__|~~)")
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*\Z")
 _ITEM = re.compile(r"(?:[-*+]|\d{1,3}\.)\s+(.*)\Z")
 _RULE = re.compile(r"(?:[-*_]\s*){3,}\Z|={3,}\Z")
@@ -31,7 +37,7 @@ def parse_markdown(content: str) -> Page:
     stamp = _EPOCH.search(content)
     if stamp:
         told.append(("epoch", stamp[1]))
-    content = _COMMENT.sub("", _SHORT_CODE.sub("", content)).lstrip()
+    content = without_comments(_without_short_codes(content)).lstrip()
     title = _LINKED_TITLE.match(content)
     if title:
         told += [("title", line_of(tidy(title["title"]))), ("url", title["url"])]
@@ -39,6 +45,13 @@ def parse_markdown(content: str) -> Page:
     if _TAG.search(content):
         return Page(parse_html(_as_html(content), whole=False).blocks, tuple(told), trusted=True)
     return Page(_lines(content), tuple(told), trusted=True)
+
+
+def _without_short_codes(content: str) -> str:
+    for pattern, marks in _SHORT_CODES:
+        end = max(content.rfind(mark) + len(mark) for mark in marks)  # nothing is closed behind it
+        content = pattern.sub("", content[:end]) + content[end:]
+    return content
 
 
 def _lines(content: str) -> tuple[Block, ...]:
@@ -58,7 +71,12 @@ def _lines(content: str) -> tuple[Block, ...]:
 
 def _plain(text: str) -> str:
     text = _LINK.sub(r"\1", _IMAGE.sub("", text))
-    return _EMPHASIS.sub(r"\2", text).removeprefix("> ")
+    return _without_emphasis(text).removeprefix("> ")
+
+
+def _without_emphasis(text: str) -> str:
+    end = max((match.end() for match in _EMPHASIS_END.finditer(text)), default=0)
+    return _EMPHASIS.sub(r"\1\3", text[:end]) + text[end:]  # nothing is closed behind it
 
 
 def _as_html(content: str) -> str:
@@ -74,5 +92,5 @@ def _line_as_html(line: str) -> str:
         return "<hr>"
     heading = _HEADING.match(text)
     inner = _LINK.sub(r'<a href="\2">\1</a>', _IMAGE.sub("", heading[2] if heading else text))
-    inner = _EMPHASIS.sub(r"\2", inner)
+    inner = _without_emphasis(inner)
     return f"<h{len(heading[1])}>{inner}</h{len(heading[1])}>" if heading else f"<p>{inner}</p>"

@@ -11,17 +11,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from typing import TYPE_CHECKING
 
 from kg.articles.head import told_by_head
 from kg.articles.page import Block, BlockKind, Page, han, line_of, tidy
 from kg.articles.sites import sites
+from kg.articles.spans import without_comments, without_scripts
+from kg.articles.tree import Element, Hidden, parse
 
-if TYPE_CHECKING:
-    from bs4 import BeautifulSoup, Tag
-
-_SCRIPT = re.compile(r"<(script|style|noscript)\b[^>]*>.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _LEAST_HAN = 8  # Chinese characters of an element known to hold articles
 _LEAST_HAN_OF_REGION = 60  # of one that may hold more beside it
@@ -31,19 +27,18 @@ _MOST_DROPPED = 0.4  # share of a page's text above which an element is kept, wh
 
 def parse_html(content: str, *, whole: bool) -> Page:
     """The page. ``whole`` is true for a page of a site, false for the HTML of one article."""
-    from bs4 import BeautifulSoup  # heavy: only where there is HTML
-
-    soup = BeautifulSoup(_COMMENT.sub("", _SCRIPT.sub("", content)), "lxml")
-    told = tuple(told_by_head(soup, content)) if whole else ()
+    root = parse(without_comments(without_scripts(content)))
     if not whole:
-        return Page(blocks_of(soup), told, trusted=True)
-    found = _candidates(soup)
+        return Page(blocks_of(root), trusted=True)
+    told = tuple(told_by_head(root, content))
+    body = root.find("body") or root
+    found = _candidates(root)
     container = _fullest(found, sites().markup.containers, _LEAST_HAN)
     region = container or _fullest(found, sites().markup.regions, _LEAST_HAN_OF_REGION)
     if region is not None and not any(name == "date" for name, _ in told):
-        around = blocks_of(soup.body or soup, named=True)
+        around = blocks_of(body, named=True)
         told += tuple(("line", block.text) for block in around)
-    blocks = blocks_of(region or soup.body or soup)
+    blocks = blocks_of(region or body)
     return Page(blocks, told, trusted=container is not None)
 
 
@@ -68,12 +63,12 @@ class _Line:
         return text, linked
 
 
-def blocks_of(element: Tag, *, named: bool = False) -> tuple[Block, ...]:
+def blocks_of(element: Element, *, named: bool = False) -> tuple[Block, ...]:
     """The lines of an element and what is below it, dropped elements left out.
 
     ``named`` keeps those whose name tells that they are no part of an article.
     """
-    most = 0.0 if named else _MOST_DROPPED * len(element.get_text())
+    most = 0.0 if named else _MOST_DROPPED * element.length
     line, blocks = _Line(most), list[Block]()
     _walk(element, line, blocks, "paragraph", linked=False)
     _flush(line, blocks, "paragraph")
@@ -81,25 +76,25 @@ def blocks_of(element: Tag, *, named: bool = False) -> tuple[Block, ...]:
 
 
 def _walk(
-    element: Tag, line: _Line, blocks: list[Block], kind: BlockKind, *, linked: bool
+    element: Element, line: _Line, blocks: list[Block], kind: BlockKind, *, linked: bool
 ) -> None:
-    from bs4.element import NavigableString, Tag
-
     if line.depth > _DEEPEST:
-        line.pieces.append(tidy(element.get_text(" ")))
+        line.pieces.append(tidy(element.text(" ")))
         return
     line.depth += 1
     for child in element.children:
-        if isinstance(child, Tag):
+        if isinstance(child, Element):
             _enter(child, line, blocks, kind, linked=linked)
-        elif type(child) is NavigableString:
-            text = tidy(str(child))
+        elif not isinstance(child, Hidden):
+            text = tidy(child)
             line.pieces.append(text)
             line.linked += len(text.strip()) if linked else 0
     line.depth -= 1
 
 
-def _enter(tag: Tag, line: _Line, blocks: list[Block], kind: BlockKind, *, linked: bool) -> None:
+def _enter(
+    tag: Element, line: _Line, blocks: list[Block], kind: BlockKind, *, linked: bool
+) -> None:
     name = tag.name
     if name == "br":
         _flush(line, blocks, kind)
@@ -121,7 +116,7 @@ def _flush(line: _Line, blocks: list[Block], kind: BlockKind) -> None:
         blocks.append(Block(text, kind, linked))
 
 
-def _kind(tag: Tag, outer: BlockKind) -> BlockKind:
+def _kind(tag: Element, outer: BlockKind) -> BlockKind:
     if tag.name in _HEADINGS:
         return "heading"
     if tag.name in ("figcaption", "caption") or _captions(tag):
@@ -161,35 +156,34 @@ def _is_caption_name(name: str) -> bool:
     return bool(_caption_pattern().match(name))
 
 
-def _dropped(tag: Tag, most: float = math.inf) -> bool:
+def _dropped(tag: Element, most: float = math.inf) -> bool:
     """Whether an element is no part of an article.
 
     ``most`` characters: one with more text is kept, whatever its name; 0 keeps all of them.
     """
     if tag.name in _drop_tags():
         return True
-    return most > 0 and _named_to_drop(tag) and len(tag.get_text()) <= most
+    return most > 0 and _named_to_drop(tag) and tag.length <= most
 
 
-def _named_to_drop(tag: Tag) -> bool:
-    attributes = tag.attrs
-    if not attributes:
+def _named_to_drop(tag: Element) -> bool:
+    if not tag.attributes:
         return False
-    style = attributes.get("style")
-    if style and "display:none" in str(style).replace(" ", "").lower():
+    style = tag.attributes.get("style")
+    if style and "display:none" in style.replace(" ", "").lower():
         return True
     return any(_is_dropped_name(name) for name in _names(tag))
 
 
-def _captions(tag: Tag) -> bool:
-    if tag.name == "small" and tag.parent is not None and len(tag.parent.contents) == 1:
+def _captions(tag: Element) -> bool:
+    if tag.name == "small" and tag.alone:
         return True  # small print of its own below a picture
     if tag.name == "div" and _begins_with_picture(tag):
         return True
-    return bool(tag.attrs) and any(_is_caption_name(name) for name in _names(tag))
+    return any(_is_caption_name(name) for name in _names(tag))
 
 
-def _begins_with_picture(tag: Tag) -> bool:
+def _begins_with_picture(tag: Element) -> bool:
     """An image and then text, in one element without lines of its own: a picture of a gallery."""
     children = [child for child in tag.children if not isinstance(child, str) or child.strip()]
     names = [getattr(child, "name", None) for child in children]
@@ -198,46 +192,53 @@ def _begins_with_picture(tag: Tag) -> bool:
     )
 
 
-def _names(tag: Tag) -> Iterator[str]:
+def _names(tag: Element) -> Iterator[str]:
     """Its classes and its id, in lower case."""
-    yield from (name.lower() for name in _classes(tag))
-    if "id" in tag.attrs:
-        yield str(tag.attrs["id"]).lower()
-
-
-def _classes(tag: Tag) -> list[str]:
-    classes: object = tag.attrs.get("class") or []
-    return [str(name) for name in classes] if isinstance(classes, list) else [str(classes)]
+    attributes = tag.attributes
+    if "class" in attributes:
+        yield from attributes["class"].lower().split()
+    if "id" in attributes:
+        yield attributes["id"].lower()
 
 
 # --- the element that holds the article ------------------------------------------------------
 
 
 def _fullest(
-    found: dict[str, list[Tag]], selectors: tuple[str, ...], least_han: int
-) -> Tag | None:
+    found: dict[str, list[Element]], selectors: tuple[str, ...], least_han: int
+) -> Element | None:
     """The element of the best selector that has enough text; of several the fullest."""
     for selector in selectors:
         tags = [tag for tag in found.get(selector, ()) if not _dropped(tag)]
-        best = max(tags, key=lambda tag: han(tag.get_text()), default=None)
-        if best is not None and han(best.get_text()) >= least_han:
+        best = max(tags, key=lambda tag: han(tag.text()), default=None)
+        if best is not None and han(best.text()) >= least_han:
             return best
     return None
 
 
-def _candidates(soup: BeautifulSoup) -> dict[str, list[Tag]]:
+def _candidates(root: Element) -> dict[str, list[Element]]:
     """The elements of every known selector, in one walk over the page."""
     wanted = frozenset((*sites().markup.containers, *sites().markup.regions))
-    attributes = [
-        (selector, *selector[1:-1].split("=", 1)) for selector in wanted if selector[0] == "["
-    ]
-    found: dict[str, list[Tag]] = {}
-    for tag in soup.find_all(True):
-        keys = {tag.name}
-        if tag.attrs:
-            keys |= {"." + name for name in _classes(tag)}
-            keys.add("#" + str(tag.attrs.get("id", "")))
-            keys |= {key for key, name, value in attributes if tag.attrs.get(name) == value}
-        for key in keys & wanted:
-            found.setdefault(key, []).append(tag)
+    values = tuple(_value(selector) for selector in sorted(wanted) if selector[0] == "[")
+    found: dict[str, list[Element]] = {}
+    for tag in root.elements():
+        if isinstance(tag, Element):
+            keys = _keys(tag, values) if tag.attributes else (tag.name,)
+            for key in wanted.intersection(keys):
+                found.setdefault(key, []).append(tag)
     return found
+
+
+def _value(selector: str) -> tuple[str, str, str]:
+    """A selector like [name=value] with its name and value."""
+    name, _, value = selector[1:-1].partition("=")
+    return selector, name, value
+
+
+def _keys(tag: Element, values: tuple[tuple[str, str, str], ...]) -> Iterator[str]:
+    """The selectors that an element answers to; ``values`` are those of an attribute's value."""
+    told = tag.attributes
+    yield tag.name
+    yield from ("." + name for name in told.get("class", "").split())
+    yield "#" + told.get("id", "")
+    yield from (selector for selector, name, value in values if told.get(name) == value)

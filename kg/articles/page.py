@@ -9,6 +9,10 @@ from typing import Literal
 
 BlockKind = Literal["paragraph", "heading", "caption", "item"]
 
+_UNTIDY = re.compile(  # any of what follows
+    "[\x00-\x09\x0b-\x1f\x7f-\xa0\xad\u200b-\u200f\u2028-\u202e\u2060\u2066-\u2069"
+    "\ud800-\uf8ff\ufeff\ufffc\U000f0000-\U0010ffff]"
+)
 _LINE_BREAKS = re.compile("\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")
 _SPACE_LIKE = re.compile("[\t\xa0]")
 _INVISIBLE = re.compile(
@@ -50,13 +54,16 @@ class Page:
 
 def tidy(text: str) -> str:
     """Text that no later stage has to mend: NFC, line breaks as \\n, no invisible characters."""
-    text = _SPACE_LIKE.sub(" ", _LINE_BREAKS.sub("\n", text))
-    return unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
+    if _UNTIDY.search(text):
+        text = _SPACE_LIKE.sub(" ", _LINE_BREAKS.sub("\n", text))
+        text = _INVISIBLE.sub("", text)
+    return unicodedata.normalize("NFC", text)
 
 
 def line_of(text: str) -> str:
     """A tidy text as one line: white space at its ends gone, runs of spaces one space."""
-    return _SPACES.sub(" ", text.replace("\n", " ")).strip(" \u3000")
+    text = text.replace("\n", " ")
+    return (_SPACES.sub(" ", text) if "  " in text else text).strip(" \u3000")
 
 
 def han(text: str) -> int:

@@ -39,6 +39,7 @@ _WRITTEN = re.compile(
 _HEAD = 4_000  # code points in which it shows
 _LEAST_HAN = 10  # Chinese characters, markup included
 _KANA = re.compile("[\u3041-\u30ff]")
+_FOREIGN = re.compile("[\u3041-\u30ff\uac00-\ud7a3]")  # kana or hangul
 _HANGUL = re.compile("[\uac00-\ud7a3]")
 
 
@@ -119,10 +120,13 @@ def _media_type(path: str, text: str) -> str:
 
 
 def _without_escapes(text: str) -> str:
-    return _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
+    return text if "\\u" not in text else _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
 
 
 def _language_problem(text: str) -> str | None:
+    chinese = han(text[:_HEAD])
+    if chinese >= _LEAST_HAN and not _FOREIGN.search(text):
+        return None
     chinese = han(text)
     if chinese < _LEAST_HAN:
         return f"has {chinese} Chinese characters"

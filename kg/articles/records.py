@@ -5,24 +5,19 @@ A record that cannot be read costs that record and no other.
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 from kg.articles.sites import sites
+from kg.articles.tables import Broken, rows
 from kg.model import RawArticle, Refusal
 
 JSON, JSON_LINES, CSV = "application/json", "application/x-ndjson", "text/csv"
 MEDIA_TYPES = frozenset({JSON, JSON_LINES, CSV})
 
+_LONGEST_NUMBER = 40  # digits; Python refuses to read some thousand
 _HINTS = ("title", "date", "publisher", "author", "url")
-
-
-class _Broken(ValueError):
-    """What is wrong with a file or a record."""
 
 
 def records(raw: RawArticle) -> Iterator[RawArticle | Refusal]:
@@ -32,7 +27,7 @@ def records(raw: RawArticle) -> Iterator[RawArticle | Refusal]:
         found = True
         try:
             yield _article(raw.path, number, value)
-        except (_Broken, RecursionError) as error:
+        except (Broken, RecursionError) as error:
             problem = "is nested too deep" if isinstance(error, RecursionError) else error
             yield _refusal(raw.path, number if place else None, f"{place} {problem}".lstrip())
     if not found:
@@ -49,10 +44,10 @@ def _refusal(path: str, part: int | None, problem: str) -> Refusal:
 def _values(raw: RawArticle) -> Iterator[tuple[str, Any]]:
     """(Where it stands, value) of each record; the place is "" where it is the whole file.
 
-    A value that cannot be parsed is a _Broken that tells why.
+    A value that cannot be parsed is a Broken that tells why.
     """
     if raw.media_type == CSV:
-        yield from _rows(raw.content)
+        yield from rows(raw.path, raw.content)
     elif raw.media_type == JSON_LINES:
         lines = enumerate(raw.content.split("\n"), start=1)  # text may hold other line breaks
         yield from ((f"line {number}", _parsed(line)) for number, line in lines if line.strip())
@@ -61,14 +56,19 @@ def _values(raw: RawArticle) -> Iterator[tuple[str, Any]]:
 
 
 def _parsed(text: str) -> Any:
-    """The JSON value, or the _Broken that tells where it is none."""
+    """The JSON value, or the Broken that tells where it is none."""
     try:
-        return json.loads(text)
+        return json.loads(text, parse_int=_number)
     except json.JSONDecodeError as error:
         line = f"line {error.lineno}, " if "\n" in text else ""
-        return _Broken(f"cannot be parsed: {error.msg} at {line}column {error.colno}")
+        return Broken(f"cannot be parsed: {error.msg} at {line}column {error.colno}")
     except (ValueError, RecursionError) as error:
-        return _Broken(f"cannot be parsed: {error}")
+        return Broken(f"cannot be parsed: {error}")
+
+
+def _number(digits: str) -> int | str:
+    """A number; one that is too long for any quantity stays as it is written."""
+    return int(digits) if len(digits) <= _LONGEST_NUMBER else digits
 
 
 def _json_values(value: Any) -> Iterator[tuple[str, Any]]:
@@ -85,48 +85,21 @@ def _lists(value: dict[str, Any]) -> Iterator[list[Any]]:
     return (value[key] for key in sites().fields.records if isinstance(value.get(key), list))
 
 
-def _rows(text: str) -> Iterator[tuple[str, Any]]:
-    """The rows of a table below its header."""
-    names = sites().fields.text
-    try:
-        with _fields_as_long_as(text):
-            table = csv.DictReader(io.StringIO(text))
-            header, rows = table.fieldnames or (), list(table)
-    except csv.Error as error:
-        yield "", _Broken(f"cannot be parsed: {error}")
-        return
-    if not {name.strip() for name in header} & set(names):
-        yield "", _Broken(f"has no column of text; known names: {', '.join(names)}")
-        return
-    yield from ((f"record {number}", row) for number, row in enumerate(rows, start=1))
-
-
-@contextmanager
-def _fields_as_long_as(text: str) -> Iterator[None]:
-    """Fields of any length while a table is read: the limit is one for the whole process."""
-    limit = csv.field_size_limit()
-    csv.field_size_limit(max(limit, len(text)))
-    try:
-        yield
-    finally:
-        csv.field_size_limit(limit)
-
-
 # --- from a value to a raw article ---------------------------------------------------------------
 
 
 def _article(path: str, number: int, value: Any) -> RawArticle:
-    """The article of a record. Raises _Broken where it is none."""
-    if isinstance(value, _Broken):
+    """The article of a record. Raises Broken where it is none."""
+    if isinstance(value, Broken):
         raise value
     if not isinstance(value, dict):
-        raise _Broken("is no record: it has no names of fields")
+        raise Broken("is no record: it has no names of fields")
     known, fields = sites().fields, {str(key).strip(): field for key, field in value.items()}
     text = _first(fields, known.text)
     for name in () if text else known.text:
         if isinstance(fields.get(name), (dict, list)) and fields[name]:
             what = f"has no text in '{name}'; known names inside it: {', '.join(known.inside)}"
-            raise _Broken(what)
+            raise Broken(what)
     told = ((name, _first(fields, getattr(known, name))) for name in _HINTS)
     return RawArticle(path, number, "text/plain", text, tuple(hint for hint in told if hint[1]))
 

@@ -10,6 +10,7 @@ from kg.model import Refusal
 MOST_BYTES = 2 << 30  # unpacked, of one archive
 MOST_FILE = 64 << 20  # of one file
 _MOST_MEMBERS = 200_000
+REPACK = "get it again, or pack its files anew"  # remedy for what is wrong in an archive
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +31,27 @@ class Stored:
     page: WebPage | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A file of an archive with its name as stored; None for what is told of the archive itself.
+
+    What was found has no path yet: names are decoded all together.
+    """
+
+    name: bytes | None
+    found: Stored | Refusal
+
+
 class Budget:
     """How much an archive may still unpack to; ``told`` is that in the user's words."""
 
     def __init__(self, most: int | None = None, told: str = "2 GiB") -> None:
         self.bytes, self.members = MOST_BYTES if most is None else most, _MOST_MEMBERS
         self._told = told
+
+    def count(self, found: Stored | Refusal) -> None:
+        """Count what was read; what was too big to be read counts as the biggest that is not."""
+        self.spend(len(found.data) if isinstance(found, Stored) else MOST_FILE)
 
     def spend(self, size: int) -> None:
         """Count a member. Raises ValueError where it is one too many."""
@@ -54,7 +70,13 @@ def bounded(path: str, stream: IO[bytes]) -> Stored | Refusal:
     return Stored(path, data)
 
 
-def unreadable(path: str, why: str, part: int | None = None) -> Refusal:
+def unreadable(
+    path: str, why: str, part: int | None = None, *, remedy: str = "check the file and its rights"
+) -> Refusal:
     """The refusal of what cannot be read."""
-    remedy = "check the file and its rights"
     return Refusal(path, part, "unreadable", f"cannot be read: {why}", remedy)
+
+
+def printable(name: str) -> str:
+    """A name of a file with U+FFFD for bytes that are no UTF-8, which Linux allows in names."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")

@@ -16,6 +16,7 @@ _PAGE_TITLE_END = re.compile(r"\s*[_|｜]\s*|\s+[-–—]+\s+")  # before the na
 _SENTENCE_END = re.compile("[。！？!?]")
 _NO_TITLE = re.compile(r"[。；;]|[:：]\Z|\A【[^】]*】\Z")
 _LONGEST_TITLE = 90  # code points
+_LONGEST_SUFFIX = 400  # code points of what a site puts after a title
 _LEAST_TITLE = 4  # Chinese characters of a line that stands as a title
 _NEAR = 4  # lines between a title and the date below it
 
@@ -46,7 +47,7 @@ def clean_title(text: str) -> str:
         match = re.match(pattern, simplified)
         if match:
             title, simplified = title[match.end() :], simplified[match.end() :]
-    suffix = _site_suffix().search(simplified)
+    suffix = _site_suffix().search(simplified, max(0, len(simplified) - _LONGEST_SUFFIX))
     return title[: suffix.start()] if suffix and suffix.start() >= _LEAST_TITLE else title
 
 

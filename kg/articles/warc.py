@@ -84,12 +84,18 @@ def _records(stream: BinaryIO) -> Iterator[_Record]:
             return
         except OSError as error:  # of fastwarc: no record begins here, or it cannot be unpacked
             if not reported:
-                yield _Record(number + 1, "", False, b"", f"after byte {start}: {error}")
+                yield _Record(number + 1, "", False, b"", _no_record(start, number, error))
                 number += 1
             reported = True
         start = _next_start(stream, start + 1)
         if start < 0:
             return
+
+
+def _no_record(start: int, before: int, error: OSError) -> str:
+    """What is told of bytes between records; ``start`` is where the last of those before began."""
+    where = f"behind the record that begins at byte {start}" if before else f"at byte {start}"
+    return f"what stands {where} is no record ({error})"
 
 
 def _from(stream: BinaryIO, start: int) -> Iterator[tuple[int, WarcRecord]]:
@@ -173,4 +179,5 @@ def _media_type(header: str | None) -> str:
 def _refusal(path: str, record: _Record, problem: str) -> Refusal:
     if problem == _TOO_BIG:
         return Refusal(path, record.number, "too-big", f"{record.url} {problem}", "leave it out")
-    return unreadable(path, f"{record.url or 'a record'}: {problem}", record.number)
+    what = f"{record.url}: {problem}" if record.url else problem
+    return unreadable(path, what, record.number, remedy="store the crawl again, or leave it out")

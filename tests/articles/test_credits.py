@@ -110,3 +110,9 @@ def test_no_line_takes_long(unit: str) -> None:
     is_credit((unit * 200)[:120], after_credit=True)
     credit_start(unit * 500, caption=True)
     assert time.perf_counter() - start < 1.0
+
+
+@pytest.mark.parametrize("tail", ["（编辑：李四）", ""])
+def test_a_credit_before_a_credit_is_cut_as_well(tail: str) -> None:
+    line = f"双方交换意见。新华社记者张三摄{tail}"
+    assert line[: credit_start(line, caption=False)] == "双方交换意见。"

@@ -64,6 +64,56 @@ def test_only_a_line_feed_ends_a_line(mark: str) -> None:
     assert texts("jsonl", f"{line}\n{line}\n") == [f"甲。{mark}乙。"] * 2
 
 
+@pytest.mark.parametrize(
+    ("separator", "told"), [(";", "semicolons"), ("\t", "tabs"), ("|", "bars")]
+)
+def test_another_separator_is_read_from_the_header_and_told(
+    separator: str, told: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    table = f"日期{separator}标题{separator}正文\n2020-01-02{separator}题{separator}甲，乙, 丙。\n"
+    (found,) = read("csv", table)
+    assert isinstance(found, RawArticle) and found.content == "甲，乙, 丙。"
+    assert dict(found.hints) == {"title": "题", "date": "2020-01-02"}
+    assert caplog.messages == [f"a.csv: its columns are separated by {told}"]
+
+
+def test_a_comma_goes_before_other_separators_and_is_not_told(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    assert texts("csv", "text,a;b\n甲;乙|丙。,2\n") == ["甲;乙|丙。"]
+    assert caplog.messages == []
+
+
+def test_the_separator_may_be_told_in_a_line_above_the_header() -> None:
+    good, bad = read("csv", "sep=;\ntitle;text\n题;甲。\n题;甲;乙\n")
+    assert isinstance(good, RawArticle) and good.content == "甲。"
+    assert isinstance(bad, Refusal) and bad.message.startswith("line 4 has 3 cells")
+
+
+def test_a_row_with_too_many_cells_costs_that_row() -> None:
+    table = 'title,text\n"题\n一",甲。\n题,乙,丙。\n\n题,丁。,, \n题\n'
+    one, bad, two, short = read("csv", table)
+    assert isinstance(bad, Refusal) and (bad.part, bad.code) == (2, "bad-records")
+    assert bad.message.startswith("line 4 has 3 cells, but the header names 2 columns")
+    assert isinstance(one, RawArticle) and isinstance(two, RawArticle)
+    assert (one.content, two.content) == ("甲。", "丁。")
+    assert isinstance(short, RawArticle) and short.content == ""
+
+
+def test_a_quote_that_is_never_closed_is_told() -> None:
+    good, bad = read("csv", 'title,text\n题,甲。\n题,"乙。\n题,丙。\n题,丁。\n')
+    assert isinstance(good, RawArticle)
+    assert isinstance(bad, Refusal) and bad.message.startswith("line 3 opens a quote")
+
+
+@pytest.mark.parametrize("field", ["id", "title"])
+def test_a_number_too_long_for_python_costs_nothing(field: str) -> None:
+    digits = "7" * 100_000
+    (found,) = read("json", f'{{"{field}": {digits}, "text": "甲。"}}')
+    assert isinstance(found, RawArticle) and found.content == "甲。"
+    assert dict(found.hints) == ({"title": digits} if field == "title" else {})
+
+
 @pytest.mark.parametrize("length", [200_000, 2_000_000])
 def test_a_field_of_a_table_may_be_long(length: int) -> None:
     limit = csv.field_size_limit()

@@ -165,6 +165,21 @@ def test_a_broken_record_is_named_and_the_rest_goes_on(
     assert kind == "no record" or "https://example.org/a.html" in refusal.message
 
 
+@pytest.mark.parametrize(
+    ("junk_first", "where"),
+    [(True, "at byte 0 "), (False, "behind the record that begins at byte 0 ")],
+)
+@pytest.mark.parametrize("name", ["crawl.warc", "crawl.warc.gz"])
+def test_bytes_that_are_no_record_are_told_with_their_place(
+    tmp_path: Path, name: str, junk_first: bool, where: str
+) -> None:
+    records = [broken("no record"), page(BODY)]
+    _, (refusal,) = loaded(put(tmp_path, *records[:: 1 if junk_first else -1], name=name))
+    assert refusal.path == name
+    assert refusal.message.startswith(f"cannot be read: what stands {where}is no record (")
+    assert refusal.remedy == "store the crawl again, or leave it out"
+
+
 def test_a_damaged_packed_record_costs_only_itself(tmp_path: Path) -> None:
     records = [gzip.compress(page(text)) for text in (BODY, OTHER, OTHER)]
     damaged = bytearray(records[1])

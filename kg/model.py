@@ -11,6 +11,7 @@ This module imports nothing of kg.
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 from dataclasses import dataclass, field
 from datetime import date
@@ -26,7 +27,7 @@ Tenure = Literal["incumbent", "elect", "former", "acting"]
 
 def digest(*parts: object, length: int = 16) -> str:
     """Hex digest of the parts: an id made from content alone."""
-    joined = "\x1f".join(str(part) for part in parts)
+    joined = "\x1f".join(map(str, parts))
     return hashlib.sha256(joined.encode("utf-8")).hexdigest()[:length]
 
 
@@ -146,9 +147,16 @@ class Claim:
     rule: str
     confidence: float
     derived_from: tuple[str, ...] = ()  # ids of the claims an inferred value rests on
+    # Every stage asks for the id, so it is made once, when it is first asked for.
+    _id: str = dataclasses.field(default="", init=False, repr=False, compare=False)
 
     @property
     def id(self) -> str:
+        if not self._id:
+            object.__setattr__(self, "_id", self._digest())
+        return self._id
+
+    def _digest(self) -> str:
         return digest(
             self.subject, self.predicate, repr(self.value), self.article,
             self.field, self.start, self.end, self.rule, *self.derived_from,

@@ -76,8 +76,7 @@ def _move(
     """One step: every node follows the forces on it, by ``limit`` at most."""
     crowd = gather([(x, y) for x, y in places])
     shifts = [_free(crowd, x, y) for x, y in places]
-    for left, right, pull in springs:
-        _attract(places, shifts, left, right, pull)
+    _attract(places, shifts, springs)
     for place, (dx, dy) in zip(places, shifts, strict=True):
         length = math.sqrt(dx * dx + dy * dy)
         scale = min(length, limit) / length if length else 0.0
@@ -85,7 +84,7 @@ def _move(
         place[1] += dy * scale
 
 
-def _free(crowd: Cell, x: float, y: float) -> list[float]:
+def _free(crowd: Sequence[Cell], x: float, y: float) -> list[float]:
     """The push away from all others, and the light pull to the middle that bounds the drawing."""
     push_x, push_y = push(crowd, x, y)
     strength = _SPACING * _SPACING
@@ -93,12 +92,16 @@ def _free(crowd: Cell, x: float, y: float) -> list[float]:
 
 
 def _attract(
-    places: list[list[float]], shifts: list[list[float]], left: int, right: int, pull: float
+    places: Sequence[Sequence[float]], shifts: Sequence[list[float]],
+    springs: Sequence[tuple[int, int, float]],
 ) -> None:
-    dx = places[left][0] - places[right][0]
-    dy = places[left][1] - places[right][1]
-    force = pull * math.sqrt(dx * dx + dy * dy) / _SPACING
-    shifts[left][0] -= dx * force
-    shifts[left][1] -= dy * force
-    shifts[right][0] += dx * force
-    shifts[right][1] += dy * force
+    """The pull of each link on both of its ends."""
+    for left, right, pull in springs:
+        (x, y), (other_x, other_y) = places[left], places[right]
+        dx, dy = x - other_x, y - other_y
+        force = pull * math.sqrt(dx * dx + dy * dy) / _SPACING
+        one, other = shifts[left], shifts[right]
+        one[0] -= dx * force
+        one[1] -= dy * force
+        other[0] += dx * force
+        other[1] += dy * force

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache, partial
 
 _PASSES = 200  # most drawings need a few dozen
 _PASSES_IF_BIG = 40  # what is left then overlaps little
 _BIG = 1000  # nodes
 _ROOM = 6.0  # between two boxes
+_TOUCHING = 1e-6  # an overlap that is none
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +40,9 @@ def spread(places: list[list[float]], boxes: Sequence[Box]) -> None:
     """Shifts overlapping boxes, each pair along its shorter overlap, half each."""
     big = len(places) > _BIG
     levels = _levels(boxes, by_size=big)
+    halves = [(box.width / 2, box.height / 2, box.drop) for box in boxes]
     for _ in range(_PASSES_IF_BIG if big else _PASSES):
-        moved = False
-        for left, right in _near(places, levels):
-            moved = _part(places[left], places[right], boxes[left], boxes[right]) or moved
-        if not moved:
+        if not _part(_near(places, levels), places, halves):
             return
 
 
@@ -69,41 +69,61 @@ def _near(places: Sequence[Sequence[float]], levels: Sequence[_Level]) -> list[t
         for number in level.numbers:
             cells.setdefault(level.cell(places[number]), []).append(number)
         grids.append(cells)
-    found = [
-        (left, right)
-        for cells in grids
-        for cell, inside in cells.items()
-        for right in _touching(cells, cell)
-        for left in inside
-        if left < right
-    ]
+    found: list[tuple[int, int]] = []
+    for cells in grids:
+        for cell, inside in cells.items():
+            for right in _touching(cells, cell):
+                found += [(left, right) for left in inside if left < right]
     for smaller, level in enumerate(levels):
         for larger in range(smaller + 1, len(levels)):
-            found += (
-                (min(one, other), max(one, other)) for one in level.numbers
-                for other in _touching(grids[larger], levels[larger].cell(places[one]))
-            )
+            around = cache(partial(_touching, grids[larger]))
+            for one in level.numbers:
+                found += [(one, other) if one < other else (other, one)
+                          for other in around(levels[larger].cell(places[one]))]
     return found
 
 
 def _touching(
     cells: Mapping[tuple[int, int], Sequence[int]], cell: tuple[int, int]
-) -> Iterator[int]:
+) -> list[int]:
     """What stands in a cell and in those around it."""
+    found: list[int] = []
     for across in (-1, 0, 1):
         for down in (-1, 0, 1):
-            yield from cells.get((cell[0] + across, cell[1] + down), ())
+            found += cells.get((cell[0] + across, cell[1] + down), ())
+    return found
 
 
-def _part(left: list[float], right: list[float], one: Box, other: Box) -> bool:
-    """Moves two boxes apart if they overlap; whether they did."""
-    apart = (right[0] - left[0], right[1] + other.drop - left[1] - one.drop)
-    across = (one.width + other.width) / 2 + _ROOM - abs(apart[0])
-    down = (one.height + other.height) / 2 + _ROOM - abs(apart[1])
-    if across <= 1e-6 or down <= 1e-6:
-        return False
-    axis, shift = (0, across / 2) if across < down else (1, down / 2)
-    sign = 1.0 if apart[axis] >= 0.0 else -1.0
-    left[axis] -= sign * shift
-    right[axis] += sign * shift
-    return True
+def _part(
+    pairs: Iterable[tuple[int, int]], places: Sequence[list[float]],
+    halves: Sequence[tuple[float, float, float]],
+) -> bool:
+    """Moves the boxes of each pair apart if they overlap; whether any did.
+
+    ``halves`` are half the width and height of each box, and its drop.
+    """
+    moved = False
+    for left, right in pairs:
+        one, other = places[left], places[right]
+        (half, high, drop), (other_half, other_high, other_drop) = halves[left], halves[right]
+        right_by = other[0] - one[0]
+        across = half + other_half + _ROOM - abs(right_by)
+        if across <= _TOUCHING:
+            continue
+        below_by = other[1] + other_drop - one[1] - drop
+        down = high + other_high + _ROOM - abs(below_by)
+        if down > _TOUCHING:
+            _shift(one, other, (right_by, across), (below_by, down))
+            moved = True
+    return moved
+
+
+def _shift(
+    left: list[float], right: list[float],
+    across: tuple[float, float], down: tuple[float, float],
+) -> None:
+    """Moves two boxes by half of the shorter overlap each; each axis: how far apart, overlap."""
+    axis, (apart, overlap) = (0, across) if across[1] < down[1] else (1, down)
+    shift = overlap / 2 if apart >= 0.0 else -overlap / 2
+    left[axis] -= shift
+    right[axis] += shift

@@ -8,14 +8,14 @@ out at once, and then asked for by thing or by node.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from kg.model import Article, Claim, Conflict, Fact, digest
 from kg.rdf import nodes
 from kg.rdf.facts import fact_written, written
 from kg.rdf.hierarchy import Hierarchy
-from kg.rdf.nodes import Names, Quad
+from kg.rdf.nodes import Names, Said
 
 
 class Evidence(NamedTuple):
@@ -124,26 +124,26 @@ def field_text(article: Article, field: str) -> str:
 
 def describe_evidence(
     evidence: Evidence, articles: Mapping[str, Article], index: EvidenceIndex, names: Names
-) -> Iterator[Quad]:
-    """The quads of one evidence node, in the graph of the article that told it."""
+) -> Said:
+    """One evidence node, in the graph of the article that told it."""
     claim = evidence.claim
     article = articles[claim.article]
-    subject, graph = names[evidence.key], names[f"graph/{article.key}"]
     exact = field_text(article, claim.field)[claim.start : claim.end]
-    for predicate, object_ in (
-        ("rdf:type", names["kg:Evidence"]),
-        ("rdf:type", names["oa:SpecificResource"]),
-        ("rdf:type", names["rdf:Statement"]),
-        ("rdf:subject", names[evidence.subject]),
-        ("rdf:predicate", names[evidence.predicate]),
-        ("rdf:object", evidence.object),
-        ("oa:hasSource", names[article.key]),
-        ("kg:field", nodes.string(claim.field)),
-        ("oa:exact", nodes.string(exact)),
-        ("oa:start", nodes.integer(claim.start)),
-        ("oa:end", nodes.integer(claim.end)),
-        ("kg:rule", nodes.string(claim.rule)),
-        ("kg:confidence", nodes.decimal(claim.confidence)),
-        *(("prov:wasDerivedFrom", names[index.of_claim(id_)]) for id_ in claim.derived_from),
-    ):
-        yield Quad(subject, names[predicate], object_, graph)
+    grounds = [(names["prov:wasDerivedFrom"], names[index.of_claim(id_)])
+               for id_ in claim.derived_from]
+    return Said(names[f"graph/{article.key}"], [
+        (names["rdf:type"], names["kg:Evidence"]),
+        (names["rdf:type"], names["oa:SpecificResource"]),
+        (names["rdf:type"], names["rdf:Statement"]),
+        (names["rdf:subject"], names[evidence.subject]),
+        (names["rdf:predicate"], names[evidence.predicate]),
+        (names["rdf:object"], evidence.object),
+        (names["oa:hasSource"], names[article.key]),
+        (names["kg:field"], nodes.string(claim.field)),
+        (names["oa:exact"], nodes.string(exact)),
+        (names["oa:start"], nodes.integer(claim.start)),
+        (names["oa:end"], nodes.integer(claim.end)),
+        (names["kg:rule"], nodes.string(claim.rule)),
+        (names["kg:confidence"], nodes.decimal(claim.confidence)),
+        *grounds,
+    ])

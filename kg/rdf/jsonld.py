@@ -10,7 +10,7 @@ from typing import Any
 from kg.rdf.literals import Parts, parts
 from kg.rdf.nodes import XSD, Triple
 from kg.rdf.prefixes import Shortener
-from kg.rdf.turtle import TYPE, order
+from kg.rdf.turtle import TYPE, rank
 
 Json = Any
 # Canonical, and small enough for readers to whom a JSON number is a double.
@@ -24,9 +24,13 @@ def serialize(triples: Iterable[Triple], prefixes: Mapping[str, str]) -> Iterato
     shorten = Shortener(prefixes)
     yield '{"@context":' + orjson.dumps(dict(prefixes)).decode() + ',\n"@graph":['
     for number, (subject, group) in enumerate(groupby(triples, key=lambda t: t.subject)):
-        node = _node(subject, sorted(set(group), key=order), shorten)
+        node = _node(subject, sorted(set(group), key=_order), shorten)
         yield (",\n" if number else "\n") + orjson.dumps(node).decode()
     yield "\n]}\n"
+
+
+def _order(triple: Triple) -> tuple[tuple[int, str], str]:
+    return rank(triple.predicate), triple.object
 
 
 def _node(subject: str, triples: Iterable[Triple], shorten: Shortener) -> dict[str, Json]:

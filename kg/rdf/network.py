@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kg.model import Analysis, Measure, Tie
 from kg.rdf import nodes
-from kg.rdf.nodes import Names, Quad
+from kg.rdf.nodes import Names, Said
 from kg.rdf.things import ANALYSIS
 
 DIGITS = 6
@@ -19,7 +19,7 @@ def all_measures(analysis: Analysis) -> Iterator[Measure]:
         yield Measure(agent, "community", community, "all")
 
 
-def describe_measure(measure: Measure | Tie, names: Names) -> Iterator[Quad]:
+def describe_measure(measure: Measure | Tie, names: Names) -> Said:
     """A measure of an agent, or a tie between two nodes."""
     if isinstance(measure, Measure):
         said = [("rdf:type", names["kg:Measure"]), ("kg:of", names[measure.of])]
@@ -31,5 +31,4 @@ def describe_measure(measure: Measure | Tie, names: Names) -> Iterator[Quad]:
         ("kg:value", nodes.decimal(measure.value, digits=DIGITS)),
         ("kg:window", nodes.string(measure.window)),
     ]
-    for predicate, object_ in said:
-        yield Quad(names[measure.key], names[predicate], object_, names[ANALYSIS])
+    return Said(names[ANALYSIS], [(names[predicate], object_) for predicate, object_ in said])

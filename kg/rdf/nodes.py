@@ -11,6 +11,7 @@ import re
 import unicodedata
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import quote, urlsplit
 
@@ -29,6 +30,7 @@ _FORBIDDEN = re.compile(
 )
 _TO_ESCAPE = re.compile(r'["\\\n\r\t]')
 _IRI_SAFE = "!#$%&'()*+,/:;=?@~-._"
+_REMEMBERED = 1 << 14  # literals: names, rules and offsets recur
 _BASE = re.compile(r"[a-z][a-z0-9+.-]*:[^\x00-\x20<>\"{}|^`\\#?\x7f-\U0010ffff]+")
 _KEY = re.compile(r"[a-z]+(?:/[A-Za-z0-9._~-]+)*")
 
@@ -59,17 +61,26 @@ class Quad(NamedTuple):
         return Triple(self.subject, self.predicate, self.object)
 
 
-class Names:
+class Said(NamedTuple):
+    """All that is said of a subject in one graph: pairs of predicate and object, in any order."""
+
+    graph: str
+    pairs: list[tuple[str, str]]
+
+    def quads(self, subject: str) -> list[Quad]:
+        """The same as quads."""
+        return [Quad(subject, predicate, object_, self.graph) for predicate, object_ in self.pairs]
+
+
+class Names(dict[str, str]):
     """Turns keys (``person/xi-jinping``) and CURIEs (``kg:held``) into IRIs below a base."""
 
     def __init__(self, base: str) -> None:
+        super().__init__()
         self.base = checked_base(base)
-        self._known: dict[str, str] = {}
 
-    def __getitem__(self, name: str) -> str:
-        found = self._known.get(name)
-        if found is None:
-            found = self._known[name] = self._made(name)
+    def __missing__(self, name: str) -> str:
+        found = self[name] = self._made(name)
         return found
 
     def _made(self, name: str) -> str:
@@ -113,6 +124,7 @@ def clean(text: str) -> str:
     return _FORBIDDEN.sub("\ufffd", unicodedata.normalize("NFC", text))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def string(text: str, lang: str | None = None) -> str:
     """A literal with its language tag, or none."""
     quoted = '"' + _TO_ESCAPE.sub(lambda match: _ESCAPES[match.group()], clean(text)) + '"'
@@ -130,6 +142,7 @@ def day(value: date) -> str:
     return typed(value.isoformat(), "xsd:date")
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def integer(value: int) -> str:
     """A whole number as xsd:integer."""
     return typed(str(value), "xsd:integer")
@@ -140,6 +153,7 @@ def boolean(value: bool) -> str:
     return typed("true" if value else "false", "xsd:boolean")
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def decimal(value: float, *, digits: int | None = None) -> str:
     """A number as xsd:decimal: with that many digits after the point, or the fewest of six.
 

@@ -13,16 +13,17 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 
-from kg.model import Fact, KnowledgeGraph, Measure, Tie
+from kg.model import Article, Fact, KnowledgeGraph, Measure, Tie
 from kg.rdf import entities, network, things
-from kg.rdf.evidence import EvidenceIndex, describe_evidence
+from kg.rdf.evidence import Evidence, EvidenceIndex, describe_evidence
 from kg.rdf.hierarchy import Hierarchy, shipped_hierarchy
-from kg.rdf.nodes import Names, Quad
+from kg.rdf.nodes import Names, Quad, Said
 from kg.rdf.things import KNOWLEDGE, MERGE
 
 # What quotes an article: left out where its text may not be shared. Offsets stay.
 TEXT_PREDICATES = ("schema:text", "oa:exact")
 Describe = Callable[[], Iterable[Quad]]
+Whole = Evidence | Measure | Tie
 
 
 def triples(
@@ -49,15 +50,32 @@ def resources(
     without_text: bool = False,
 ) -> Iterator[list[Quad]]:
     """As :func:`triples`, the sorted quads of one subject at a time."""
+    for subject, said in described(graph, base, hierarchy=hierarchy, without_text=without_text):
+        yield sorted(set(said.quads(subject))) if isinstance(said, Said) else said
+
+
+def described(
+    graph: KnowledgeGraph,
+    base: str,
+    *,
+    hierarchy: Hierarchy | None = None,
+    without_text: bool = False,
+) -> Iterator[tuple[str, Said | list[Quad]]]:
+    """As :func:`resources`, but what is of one form by the thousand is not made into quads yet."""
     hidden = TEXT_PREDICATES if without_text else ()
     plan = _Plan.of(graph, Names(base), hierarchy or shipped_hierarchy(), hidden)
-    unsaid = {plan.names[name] for name in hidden}
-    described: dict[str, list[Describe]] = defaultdict(list)
+    unsaid = frozenset(plan.names[name] for name in hidden)
+    whole = dict(plan.whole())
+    parts: dict[str, list[Describe]] = defaultdict(list)
     for subject, describe in plan.descriptions():
-        described[subject].append(describe)
-    for subject in sorted(described):
-        quads = {quad for describe in described[subject] for quad in describe()}
-        yield sorted(quad for quad in quads if quad.predicate not in unsaid)
+        parts[subject].append(describe)
+    for subject in sorted([*whole, *parts]):
+        if subject in whole:
+            graph_, pairs = plan.said(whole[subject])
+            yield subject, Said(graph_, [pair for pair in pairs if pair[0] not in unsaid])
+        else:
+            quads = {quad for describe in parts.pop(subject) for quad in describe()}
+            yield subject, sorted(quad for quad in quads if quad.predicate not in unsaid)
 
 
 @dataclass(frozen=True)
@@ -70,6 +88,7 @@ class _Plan:
     facts: dict[str, list[Fact]]
     index: EvidenceIndex
     outlets: dict[str, str]
+    articles: dict[str, Article]
 
     @staticmethod
     def of(
@@ -83,17 +102,31 @@ class _Plan:
         told = chain.from_iterable(facts.values())
         index = EvidenceIndex(told, graph.conflicts, graph.claims, names, hierarchy)
         outlets = entities.outlets(graph.articles, graph.entities)
-        return _Plan(graph, names, hierarchy, dict(facts), index, outlets)
+        articles = {article.id: article for article in graph.articles}
+        return _Plan(graph, names, hierarchy, dict(facts), index, outlets, articles)
 
     def descriptions(self) -> Iterator[tuple[str, Describe]]:
         """Every subject with a way to get its quads."""
         yield from self._told()
         yield from self._known()
         yield from self._merged()
-        yield from self._measured()
+
+    def whole(self) -> Iterator[tuple[str, Whole]]:
+        """The subjects that one description tells all about: evidence and measures."""
+        for evidence in self.index.nodes.values():
+            yield self.names[evidence.key], evidence
+        analysis = self.graph.analysis
+        measured: Iterator[Measure | Tie] = chain(network.all_measures(analysis), analysis.ties)
+        for measure in measured:
+            yield self.names[measure.key], measure
+
+    def said(self, whole: Whole) -> Said:
+        """The description of one of them."""
+        if isinstance(whole, Evidence):
+            return describe_evidence(whole, self.articles, self.index, self.names)
+        return network.describe_measure(whole, self.names)
 
     def _told(self) -> Iterator[tuple[str, Describe]]:
-        articles = {article.id: article for article in self.graph.articles}
         for article in self.graph.articles:
             describe = partial(entities.describe_article, article, self.outlets, self.names)
             yield self.names[article.key], describe
@@ -104,10 +137,6 @@ class _Plan:
             unsaid = KNOWLEDGE if key in offices else MERGE
             yield self.names[key], partial(
                 things.describe_facts, facts, self.index, self.names, self.hierarchy, unsaid
-            )
-        for evidence in self.index.nodes.values():
-            yield self.names[evidence.key], partial(
-                describe_evidence, evidence, articles, self.index, self.names
             )
 
     def _known(self) -> Iterator[tuple[str, Describe]]:
@@ -154,10 +183,3 @@ class _Plan:
         there = self.facts.keys() | {entity.key for entity in self.graph.entities}
         there |= {article.key for article in self.graph.articles}
         return {*sides, *subjects, *chain.from_iterable(tellings)} - there
-
-    def _measured(self) -> Iterator[tuple[str, Describe]]:
-        analysis = self.graph.analysis
-        measured: Iterator[Measure | Tie] = chain(network.all_measures(analysis), analysis.ties)
-        for measure in measured:
-            describe = partial(network.describe_measure, measure, self.names)
-            yield self.names[measure.key], describe

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import groupby
 
 from kg.rdf.nodes import NAMESPACES, XSD, Triple
@@ -25,6 +26,7 @@ class TurtleWriter:
 
     def __init__(self, prefixes: Mapping[str, str]) -> None:
         self._shorten = Shortener(prefixes)
+        self._typed = lru_cache(maxsize=4096)(self._literal)  # numbers and days recur
 
     def header(self) -> str:
         """The prefixes."""
@@ -33,42 +35,53 @@ class TurtleWriter:
 
     def resource(self, triples: Iterable[Triple]) -> str:
         """All triples of one subject, sorted by predicate and object: its type and label first."""
-        ordered = sorted(set(triples), key=order)
+        ordered = sorted(set(triples))
         if not ordered:
             return ""
+        told: dict[str, list[str]] = {}
+        for _, predicate, object_ in ordered:
+            told.setdefault(predicate, []).append(self.term(object_))
         lines = [
-            self._line(predicate, [triple.object for triple in group])
-            for predicate, group in groupby(ordered, key=lambda triple: triple.predicate)
+            f"{(name := self.predicate(predicate))}{objects(name, told[predicate])}"
+            for predicate in sorted(told, key=rank)
         ]
-        return f"\n{self._iri(ordered[0].subject)}\n    " + " ;\n    ".join(lines) + " .\n"
+        return resource(self.term(ordered[0].subject), lines)
 
-    def _line(self, predicate: str, objects: Sequence[str]) -> str:
-        name = "a" if predicate == TYPE else self._iri(predicate)
-        terms = [self._term(object_) for object_ in objects]
-        line = f"{name} {' , '.join(terms)}"
-        if len(terms) == 1 or len(line) < _WIDTH:
-            return line
-        return f"{name}\n        " + " ,\n        ".join(terms)
+    def predicate(self, iri: str) -> str:
+        """A predicate as Turtle has it."""
+        return "a" if iri == TYPE else self.term(iri)
 
-    def _term(self, term: str) -> str:
+    def term(self, term: str) -> str:
+        """A term of N-Triples as short as Turtle has it."""
         if term.startswith("<"):
-            return self._iri(term)
-        if not term.endswith(">"):
-            return term  # plain, or with a language tag
-        bare = BARE.fullmatch(term)
+            return self._shorten(term[1:-1]) or term
+        return self._typed(term) if term.endswith(">") else term  # plain, or with a language tag
+
+    def _literal(self, literal: str) -> str:
+        """A literal with a datatype."""
+        bare = BARE.fullmatch(literal)
         if bare and (bare[1] in ("true", "false")) == (bare[2] == "boolean"):
             return bare[1]
-        lexical, _, datatype = term.rpartition("^^")
-        return f"{lexical}^^{self._iri(datatype)}"
-
-    def _iri(self, iri: str) -> str:
-        return self._shorten(iri[1:-1]) or iri
+        lexical, _, datatype = literal.rpartition("^^")
+        return f"{lexical}^^{self.term(datatype)}"
 
 
-def order(triple: Triple) -> tuple[int, str, str]:
-    """Sorts the triples of a subject: type, label, then by predicate and object."""
-    first = {TYPE: 0, LABEL: 1}.get(triple.predicate, 2)
-    return first, triple.predicate, triple.object
+def resource(subject: str, lines: Iterable[str]) -> str:
+    """A resource of its lines, each a predicate with its objects."""
+    return f"\n{subject}\n    " + " ;\n    ".join(lines) + " .\n"
+
+
+def objects(name: str, terms: Sequence[str]) -> str:
+    """What follows the name of a predicate: its objects on the same line, or on one each."""
+    line = f" {' , '.join(terms)}"
+    if len(terms) == 1 or len(name) + len(line) < _WIDTH:
+        return line
+    return "\n        " + " ,\n        ".join(terms)
+
+
+def rank(predicate: str) -> tuple[int, str]:
+    """Sorts the predicates of a subject: type, label, then by IRI."""
+    return {TYPE: 0, LABEL: 1}.get(predicate, 2), predicate
 
 
 def serialize(triples: Iterable[Triple], prefixes: Mapping[str, str]) -> Iterator[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from itertools import chain
 from typing import TypeVar
 
 from kg.model import (
@@ -13,7 +12,6 @@ from kg.model import (
     Conflict,
     Entity,
     Event,
-    Fact,
     KnowledgeGraph,
     Measure,
     Membership,
@@ -23,7 +21,7 @@ from kg.model import (
 from kg.network.contacts import Contact, contacts, when
 from kg.network.counting import ALL, counted_events
 from kg.network.structure import Link, drawn
-from kg.show.quotes import Quote, quotes
+from kg.show.quotes import Quote, Quotes
 from kg.show.words import Texts
 
 Item = TypeVar("Item")
@@ -86,7 +84,7 @@ def make_book(graph: KnowledgeGraph) -> Book:
                **{f"topic/{topic.id}": "topic" for topic in graph.topics}},
         events=events,
         articles=articles,
-        quotes=quotes(_wanted(graph), claims, articles),
+        quotes=Quotes(claims, articles),
         contacts=_by(contacts(counted_events(graph)), lambda one: one.between),
         statements_in=_by(said, lambda one: (one.event,) if one.event else ()),
         statements_by=_by(said, lambda one: one.speakers),
@@ -130,17 +128,6 @@ def _position(
     known = articles.get(said.article)
     found = known.text.find(said.text) if known and said.text else -1
     return (said.article, found if found >= 0 else min(starts, default=0), said.key)
-
-
-def _wanted(graph: KnowledgeGraph) -> list[str]:
-    """The claims whose sentences can be asked for."""
-    facts: Iterable[Fact] = chain(
-        chain.from_iterable(event.facts for event in graph.events),
-        chain.from_iterable(said.facts for said in graph.statements),
-        chain.from_iterable(held.facts for held in graph.memberships),
-    )
-    told = {name for fact in facts for name in fact.claims}
-    return sorted(told.union(*(conflict.claims for conflict in graph.conflicts)))
 
 
 def _involved(event: Event) -> tuple[str, ...]:

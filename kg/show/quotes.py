@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from kg.model import Article, Claim
@@ -58,17 +58,28 @@ def quote(claim: Claim, article: Article) -> Quote:
     )
 
 
-def quotes(
-    wanted: Iterable[str], claims: Mapping[str, Claim], articles: Mapping[str, Article]
-) -> dict[str, Quote]:
-    """Quotes by claim id, for the claims wanted and those they were derived from."""
-    found: dict[str, Quote] = {}
-    waiting = sorted(set(wanted), reverse=True)
-    while waiting:
-        name = waiting.pop()
-        claim = claims.get(name)
-        if name in found or claim is None:
-            continue
-        found[name] = quote(claim, articles[claim.article])
-        waiting.extend(sorted(claim.derived_from, reverse=True))
-    return dict(sorted(found.items()))
+class Quotes(Mapping[str, Quote]):
+    """Quotes by the id of their claim, each made when it is first asked for.
+
+    Pages show few of all. Claims that others were derived from are there too.
+    """
+
+    def __init__(self, claims: Mapping[str, Claim], articles: Mapping[str, Article]) -> None:
+        self._claims, self._articles = claims, articles
+        self._made: dict[str, Quote] = {}
+
+    def __getitem__(self, name: str) -> Quote:
+        found = self._made.get(name)
+        if found is None:
+            claim = self._claims[name]
+            found = self._made[name] = quote(claim, self._articles[claim.article])
+        return found
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._claims
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._claims)
+
+    def __len__(self) -> int:
+        return len(self._claims)

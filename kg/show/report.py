@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -73,18 +74,19 @@ def report_html(graph: KnowledgeGraph) -> str:
     )
 
 
+@lru_cache(maxsize=4096)  # the same names and words stand in thousands of places
 def trilingual(texts: Texts) -> Markup:
     """A text in every language, of which the style sheet shows one."""
-    from markupsafe import Markup
+    from markupsafe import Markup, escape
 
     if len({text for text in texts if text}) < 2:
-        return Markup('<span lang="{}">{}</span>').format(_TAGS[0], texts[0] or "")
+        return Markup(f'<span lang="{_TAGS[0]}">{escape(texts[0] or "")}</span>')
     spans = (
-        Markup('<span class="{}" lang="{}">{}</span>').format(
-            slot, tag if text else _TAGS[0], text or texts[0] or "")
+        f'<span class="{slot}" lang="{tag if text else _TAGS[0]}">'
+        f'{escape(text or texts[0] or "")}</span>'
         for slot, tag, text in zip(_SLOTS, _TAGS, texts, strict=True)
     )
-    return Markup('<span class="l">{}</span>').format(Markup("").join(spans))
+    return Markup(f'<span class="l">{"".join(spans)}</span>')
 
 
 def part_shower(names: Mapping[str, Texts]) -> Callable[[Part], Markup | str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -110,3 +111,16 @@ def test_an_event_type_of_ones_own_takes_no_python(seeds: Path, tmp_path: Path):
     turtle = (tmp_path / "out" / "graph.ttl").read_text(encoding="utf-8")
     assert "kg:Banquet" in turtle
     assert "kg:Ceremony" in turtle  # the super-class is materialised
+
+
+@pytest.mark.parametrize("enabled", [True, False])
+def test_the_search_for_cycles_is_as_it_was_after_a_build(tmp_path: Path, enabled: bool) -> None:
+    told = "新华社北京3月5日电 国家主席习近平5日会见法国总统马克龙。"
+    (tmp_path / "a.txt").write_text(told, "utf-8")
+    before = gc.isenabled()
+    try:
+        (gc.enable if enabled else gc.disable)()
+        kg.write(kg.build([tmp_path / "a.txt"]), tmp_path / "output")
+        assert gc.isenabled() is enabled
+    finally:
+        (gc.enable if before else gc.disable)()

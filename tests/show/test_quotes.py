@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from kg.model import Article, Claim
-from kg.show.quotes import quote, quotes, sentence_bounds
+from kg.show import quotes as of_quotes
+from kg.show.quotes import Quotes, quote, sentence_bounds
 
 TEXT = "他说：“好。”明天，习近平会见普京。双方讨论了气候变化！\n然后散会"
 
@@ -60,8 +61,22 @@ def test_what_the_page_s_data_tell_has_no_sentence() -> None:
 def test_what_an_inferred_value_rests_on_is_quoted_too() -> None:
     basis = claim(0, 2)
     inferred = claim(3, 5, derived_from=(basis.id,))
-    other = claim(6, 8)
-    claims = {one.id: one for one in (basis, inferred, other)}
-    found = quotes([inferred.id], claims, {"a": article()})
+    found = Quotes({one.id: one for one in (basis, inferred)}, {"a": article()})
     assert found.keys() == {basis.id, inferred.id}
     assert found[inferred.id].derived_from == (basis.id,)
+    assert found[basis.id] == quote(basis, article())
+
+
+def test_what_is_no_claim_has_no_quote() -> None:
+    found = Quotes({}, {"a": article()})
+    assert "0a1b" not in found
+    assert found.get("0a1b") is None
+
+
+def test_only_quotes_asked_for_are_made_and_each_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[Claim] = []
+    monkeypatch.setattr(of_quotes, "quote", lambda one, _: made.append(one) or quote(one, _))
+    wanted, other = claim(0, 2), claim(3, 5)
+    found = Quotes({one.id: one for one in (wanted, other)}, {"a": article()})
+    assert found[wanted.id] == found[wanted.id]
+    assert made == [wanted]

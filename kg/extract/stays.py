@@ -90,7 +90,13 @@ def _is_during(event: LocalEvent, visit: LocalEvent) -> bool:
 def _at_once(left: LocalEvent, right: LocalEvent) -> bool:
     """Whether two events may have been on one day, as far as both tell theirs."""
     days = [[d.span for d in event.dates if d.span] for event in (left, right)]
+    if not all(days):  # told in one breath
+        return bool(_sentences(left) & _sentences(right))
     return any(overlap(one, other) for one in days[0] for other in days[1])
+
+
+def _sentences(event: LocalEvent) -> set[tuple[str, tuple[int, int]]]:
+    return {(t.field, t.candidate.sentence) for t in event.tellings}
 
 
 def _own_words(event: LocalEvent) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kg.merge.near_duplicates import Support
+from kg.merge.places import choose_places, without_countries
 from kg.merge.records import (
     IN_NAME_RULE,
     LIVE,
@@ -19,6 +20,8 @@ from kg.merge.records import (
     claim_ids,
 )
 from kg.model import Claim, Conflict, Fact, Ref, Span, Value
+
+_VISIT = Ref("kg:Visit")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,9 @@ def merge_facts(
                 claims = [c for value in (kept, *others) for c in values[value]]
                 conflicts.append(Conflict(key, predicate, kept, others, claim_ids(claims)))
         elif predicate == "schema:location":
-            kept_places, clash = _choose_places(values, tellings, around, support)
+            kept_places, clash = choose_places(values, tellings, around, support)
+            if _VISIT not in told["rdf:type"]:  # which is to a country and to a city in it
+                kept_places = without_countries(kept_places, values, around)
             facts += [
                 Fact(key, predicate, place, claim_ids(values[place])) for place in kept_places
             ]
@@ -149,47 +154,6 @@ def _choose(
         video = Ref("kg:VideoMeeting")
         return (video if video in decided else ranked[0]), ()
     return ranked[0], tuple(ranked[1:])
-
-
-def _choose_places(
-    values: Mapping[Value, Sequence[Claim]], tellings: Sequence[Telling],
-    around: Callable[[str], Iterable[str]], support: Support,
-) -> tuple[tuple[Value, ...], tuple[Value, ...]]:
-    """The places that do not contradict the better supported ones, and those that do.
-
-    A country is left out where a place in it is kept.
-    Two places contradict each other where no telling tells both and neither lies in the other,
-    nor both in one that is told.
-    """
-    together = [telling.places for telling in tellings]
-    kept: list[Ref] = []
-    clash: list[Value] = []
-    ranked = sorted((v for v in values if isinstance(v, Ref)),
-                    key=lambda place: (not by_user(values[place]), -support(values[place]),
-                                       place.key))
-    for place in ranked:
-        lies_in = {place.key, *around(place.key)}
-        fits = all(
-            other.key in lies_in or place.key in {other.key, *around(other.key)}
-            or any({place.key, other.key} <= told for told in together)
-            for other in kept
-        )
-        if by_user(values[place]) or fits or _shares_city(lies_in, kept, around):
-            kept.append(place)
-        else:
-            clash.append(place)
-    wide = {[*around(place.key)][-1:][0] for place in kept if [*around(place.key)]}
-    narrow = [place for place in kept if place.key not in wide or by_user(values[place])]
-    return tuple(narrow), tuple(clash)
-
-
-def _shares_city(
-    lies_in: set[str], kept: Sequence[Ref], around: Callable[[str], Iterable[str]]
-) -> bool:
-    """Whether a place lies in a city with one that is kept: two venues, or city and venue."""
-    return any(
-        set(list(around(other.key))[:-1]) & lies_in for other in kept
-    )
 
 
 def _choose_date(

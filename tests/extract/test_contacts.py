@@ -261,3 +261,8 @@ def test_a_venue_not_known_is_told_by_its_city() -> None:
 def test_a_hall_is_told_with_its_building() -> None:
     ((_, places),) = _places("11月18日,习近平在人民大会堂北大厅为法国总统马克龙举行欢迎仪式。")
     assert [key for key, _ in places] == ["great-hall-of-the-people", "great-hall-north-hall"]
+
+
+def test_talks_told_with_an_arrival_are_there() -> None:
+    text = "美国国务卿布林肯展开东亚之行,首站到访日本,与日本外相岩屋毅会谈。"
+    assert _places(text)[1] == ("Meeting", [("japan", "place-of-visit")])

@@ -103,6 +103,9 @@ def test_words_are_in_simplified_script():
         "当今世界充满不确定性", "为世界和平与发展作出重要贡献", "这关系到世界和平",
         "中国国家主席同美国国务卿会面", "民主党人不同意", "朝鲜民主主义人民共和国成立",
         "各国防范得力", "感谢贸易代表来访", "捍卫正当权利",
+        "在涉及彼此核心利益和重大关切问题上相互支持", "不顾反复交涉", "不可持续的做法",
+        "维护世界和平与发展", "签订友好城市协议", "推动关系健康、可持续发展",
+        "其中东部省份居多", "这违反《维也纳外交关系公约》",
     ],
 )  # fmt: skip
 def test_set_phrases_titles_and_look_alikes_raise_nothing_certain(finder: TopicFinder, text: str):
@@ -129,6 +132,22 @@ def test_set_phrases_titles_and_look_alikes_raise_nothing_certain(finder: TopicF
         ("絕不搞脫鉤", {"decoupling"}),
         ("就烏克蘭局勢交換意見", {"ukraine"}),
         ("享有高度自主權", set()),
+        ("保持供應鏈安全穩定", {"supply-chains"}),
+        ("希望密切高層往來，深化互利合作", {"bilateral-relations"}),
+        ("願把兩國友誼世代傳承下去", {"bilateral-relations"}),
+        ("我們是好鄰居", {"bilateral-relations"}),
+        ("美方無理要求關閉總領事館", {"bilateral-relations"}),
+        ("願推動財政、旅遊各領域務實合作", {"bilateral-relations", "tourism"}),
+        ("鼓勵本國企業赴貴國投資", {"investment", "trade"}),
+        ("歡迎更多優質產品進入市場", {"trade"}),
+        ("要加強互聯互通", {"infrastructure"}),
+        ("支持全球發展倡議", {"sustainable-development"}),
+        ("國際秩序應當更加公正合理", {"global-governance"}),
+        ("全球南方要加強團結", {"developing-countries", "south-south-cooperation"}),
+        ("不容損害中方核心利益", {"sovereignty"}),
+        ("公務船闖入我國領海", {"maritime", "sovereignty"}),
+        ("他要求釋放遭關押的維權人士", {"human-rights"}),
+        ("對方試射彈道導彈", {"nuclear-arms-control"}),
     ],
 )
 def test_own_words_raise_a_topic_in_either_script(

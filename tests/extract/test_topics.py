@@ -106,9 +106,23 @@ def test_words_are_in_simplified_script():
         "在涉及彼此核心利益和重大关切问题上相互支持", "不顾反复交涉", "不可持续的做法",
         "维护世界和平与发展", "签订友好城市协议", "推动关系健康、可持续发展",
         "其中东部省份居多", "这违反《维也纳外交关系公约》",
+        "除非中国同意", "暗中非法买卖", "殖民主义时代", "海外资产仍多",
+        "可能源于误会", "大学历史系师生", "小朋友好似不懂", "占领事件的经过", "两极地区",
+        "第一个中国驻外机构", "普通商人", "许多边远山区", "上海洋山港",
     ],
 )  # fmt: skip
 def test_set_phrases_titles_and_look_alikes_raise_nothing_certain(finder: TopicFinder, text: str):
+    assert raised(finder, text) == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "军控司司长出席", "世贸组织总干事来访", "能源公司负责人在座", "她毕业于艺术学院",
+        "主权委员会主席抵达", "网络安全局局长说", "农业银行行长陪同", "人权委员会主席致辞",
+    ],
+)  # fmt: skip
+def test_names_of_bodies_and_offices_raise_nothing(finder: TopicFinder, text: str):
     assert raised(finder, text) == set()
 
 
@@ -133,6 +147,8 @@ def test_set_phrases_titles_and_look_alikes_raise_nothing_certain(finder: TopicF
         ("就烏克蘭局勢交換意見", {"ukraine"}),
         ("享有高度自主權", set()),
         ("保持供應鏈安全穩定", {"supply-chains"}),
+        ("駛入釣魚台海域", {"maritime"}),
+        ("非中兩國要攜手同行", {"africa"}),
         ("希望密切高層往來，深化互利合作", {"bilateral-relations"}),
         ("願把兩國友誼世代傳承下去", {"bilateral-relations"}),
         ("我們是好鄰居", {"bilateral-relations"}),

@@ -18,6 +18,7 @@ from kg.extract.local_events import LocalEvent, Telling
 from kg.extract.names import spelled_after
 from kg.extract.statements import Said
 from kg.extract.stays import INFERRED_PLACES
+from kg.extract.topics import TopicHit
 from kg.extract.when import month_of
 from kg.model import Article, Claim, Field, Ref, Span, Text, Value, digest
 
@@ -98,6 +99,11 @@ class ClaimWriter:
             yield from self._telling(subject, telling)
         if not event.dates:
             yield from self._fallback_date(subject, event, fallback)
+
+    def agenda(self, event: LocalEvent, hit: TopicHit, field: Field) -> Claim:
+        """That an event was about a topic, as the article itself tells of its agenda."""
+        return self.claim(self.event_key(event), "schema:about", Ref(f"topic/{hit.topic}"),
+                          (hit.start, hit.end), "agenda-words", 0.85, field=field)
 
     def _telling(self, subject: str, telling: Telling) -> Iterator[Claim]:
         found = telling.candidate

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from importlib.metadata import entry_points
 
 from kg.articles.script import simplify
+from kg.extract.agenda import AgendaFinder
 from kg.extract.annotations import (
     Agent,
     EventCandidate,
@@ -46,6 +47,7 @@ class Matcher:
     knowledge: Knowledge
     extractors: tuple[Extractor, ...]
     statements: StatementFinder
+    agendas: AgendaFinder
     country_of: Callable[[str], str | None]  # from the key of a place to that of its country
 
 
@@ -68,8 +70,9 @@ def compile_matcher(knowledge: Knowledge) -> Matcher:
     )
     extractors = built_in + third_party
     check_order(extractors)
+    topics = TopicFinder(knowledge.topic_words)
     return Matcher(
-        knowledge, extractors, StatementFinder(TopicFinder(knowledge.topic_words)),
+        knowledge, extractors, StatementFinder(topics), AgendaFinder(knowledge, topics),
         country_finder(knowledge),
     )
 
@@ -251,6 +254,9 @@ def _told(writer: ClaimWriter, reading: _Reading, matcher: Matcher) -> Iterator[
     for event in sorted(events, key=is_placed_by_another):  # which rest on the others
         yield from writer.event(event, _context(event, body, reading.headings))
         yield from _sidelines(writer, reading, event, named)
+    for text in (title, body):
+        for number, hit in matcher.agendas.find(text, events):
+            yield writer.agenda(events[number], hit, text.field)
     for said in matcher.statements.find(
             body, events, reading.resolver, reading.sections):
         event_told = None

@@ -53,6 +53,11 @@ class Spans(Generic[T]):
             return None
         return self._items[index]
 
+    def before(self, position: int) -> T | None:
+        """The last item to begin before a position."""
+        index = bisect_left(self._starts, position) - 1
+        return self._items[index] if index >= 0 else None
+
 
 class Taken:
     """Stretches of text that words stand in. They may overlap by little only (one word)."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from kg.articles.script import simplify
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from kg.merge.entities import Entities
 
 _LANGUAGES = ("zh-hans", "zh-hant", "en")
+_ABOUT = "schema:about"
 
 
 def event_key(facts: Sequence[Fact], *more: str) -> str:
@@ -31,9 +33,9 @@ def build_event(
     key: str, facts: Sequence[Fact], tellings: Sequence[Telling],
     statements: Iterable[Statement], entities: Entities,
 ) -> Event:
-    """The event under its final key, with the topics raised in its statements."""
-    own = [Fact(key, f.predicate, f.value, f.claims) for f in facts]
-    raised = list(_topics(key, statements))
+    """The event under its final key, with the topics of its agenda and of its statements."""
+    own = [Fact(key, f.predicate, f.value, f.claims) for f in facts if f.predicate != _ABOUT]
+    raised = list(_topics(key, facts, statements))
     articles = tuple(sorted({telling.article.id for telling in tellings}))
     everything = tuple(sorted([*own, *raised], key=lambda f: (f.predicate, repr(f.value))))
     participants = _refs(own, PARTICIPATION)
@@ -44,19 +46,20 @@ def build_event(
     return Event(
         key, _type(own), _as_status(status), _date(own),
         _labels(own, participants, entities), participants, _refs(own, {"kg:inAttendance"}),
-        _refs(own, {"kg:party"}), _refs(own, {"schema:location"}), _refs(raised, {"schema:about"}),
+        _refs(own, {"kg:party"}), _refs(own, {"schema:location"}), _refs(raised, {_ABOUT}),
         articles, ordinal, next(iter(_refs(own, {"schema:superEvent"})), None), everything,
     )
 
 
-def _topics(key: str, statements: Iterable[Statement]) -> Iterable[Fact]:
-    """The topics that its statements raise, with the claims that tell so."""
+def _topics(
+    key: str, facts: Sequence[Fact], statements: Iterable[Statement]
+) -> Iterable[Fact]:
+    """The topics of its agenda and of its statements, with the claims that tell so."""
     claims: dict[Ref, set[str]] = {}
-    for statement in statements:
-        for fact in statement.facts:
-            if fact.predicate == "schema:about" and isinstance(fact.value, Ref):
-                claims.setdefault(fact.value, set()).update(fact.claims)
-    return (Fact(key, "schema:about", topic, tuple(sorted(ids)))
+    for fact in chain(facts, *(statement.facts for statement in statements)):
+        if fact.predicate == _ABOUT and isinstance(fact.value, Ref):
+            claims.setdefault(fact.value, set()).update(fact.claims)
+    return (Fact(key, _ABOUT, topic, tuple(sorted(ids)))
             for topic, ids in sorted(claims.items()))
 
 

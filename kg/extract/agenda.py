@@ -15,6 +15,7 @@ from kg.knowledge import Knowledge
 
 _TOLD = 0.8  # candidates not above it stand in somebody's own words
 _LENGTH = "{2,80}"  # code points of an agenda
+_FAR = 2000  # code points from talks to a sentence that goes on about them
 # What two sides who are named together (双方, 两人) talked in.
 _TALKS = frozenset({"Meeting", "VideoMeeting", "PhoneCall", "Conference"})
 
@@ -42,34 +43,49 @@ class AgendaFinder:
                 f"([^。；！？\n]{_LENGTH}?)(?:{_any(lists['agenda.after'])})"),
             re.compile(f"(?:{_any(lists['agenda.before'])})([^，。；！？\n]{_LENGTH})"),
         )
-        self._both = re.compile(_any(lists["speech.both"]))
+        both = _any((*lists["speech.both"], *lists["agenda.talks"]))
+        adverbs = _any(lists["speech.both_adverbs"])
+        self._both = re.compile(f"(?:{both})(?:{adverbs}|[中上时里，]){{0,3}}")
 
     def find(self, text: Text, events: Sequence[LocalEvent]) -> tuple[tuple[int, TopicHit], ...]:
         """The topics told to have been on the agenda, each with the number of its event.
 
-        The event is that told nearest in the same sentence; where 双方 begins one that tells
-        none, the talks told last before. What is said by somebody is left to the statements.
+        The event is that told nearest in the same sentence; where 双方 or 会谈 stands before the
+        agenda in one that tells none, the talks told last before. What somebody says there is
+        left to the statements.
         """
         told = _told_in(text, events)
         here, talks = Spans(told), Spans([one for one in told if one.talks])
         sentences = Spans[Segment](text.layer("sentences"))
         said = Spans[Utterance](text.layer("speech"))
         found: set[tuple[int, TopicHit]] = set()
-        for start, end in self._agendas(text.simplified):
-            sentence = sentences.holding(start)
-            if sentence is None or said.holding(start) is not None:
+        for match in self._agendas(text.simplified):
+            sentence = sentences.holding(match.start())
+            if sentence is None:
                 continue
-            event = _nearest(here.starting(sentence.start, sentence.end), start)
-            if event is None and self._both.match(text.simplified, sentence.start):
-                event = talks.before(sentence.start)
+            event = _nearest(here.starting(sentence.start, sentence.end), match.start())
+            if event is None and said.holding(match.start()) is None:
+                event = self._talks_before(match, sentence, talks)
             if event is not None:
-                found.update((event.event, hit) for hit in self._hits(text, start, end))
+                found.update((event.event, hit) for hit in self._hits(text, *match.span(1)))
         return tuple(sorted(found, key=lambda one: (one[1].start, one[1].end, one)))
 
-    def _agendas(self, simplified: str) -> Iterator[tuple[int, int]]:
+    def _talks_before(
+        self, match: re.Match[str], sentence: Segment, talks: Spans[_Told]
+    ) -> _Told | None:
+        """The talks told shortly before a sentence in which both sides have an agenda."""
+        before = match.string[sentence.start : match.start()]
+        who = list(self._both.finditer(before))
+        if not any(one.start() == 0 or one.end() == len(before) for one in who):
+            return None
+        if sum(before.count(mark) for mark in "“「") > sum(before.count(mark) for mark in "”」"):
+            return None  # in somebody's words
+        last = talks.before(sentence.start)
+        return last if last and sentence.start - last.start <= _FAR else None
+
+    def _agendas(self, simplified: str) -> Iterator[re.Match[str]]:
         for frame in self._frames:
-            for match in frame.finditer(simplified):
-                yield match.span(1)
+            yield from frame.finditer(simplified)
 
     def _hits(self, text: Text, start: int, end: int) -> Iterator[TopicHit]:
         for hit in self._topics.find(text.simplified[start:end]):

@@ -54,3 +54,18 @@ def test_of_two_events_in_a_sentence_the_nearer_has_the_agenda():
 
 def test_an_achievement_is_no_agenda():
     assert agenda("3月9日，普京会见马克龙，后者祝贺他的能源成就，气候议题并未进行。") == {}
+
+
+def test_what_talks_were_about_is_their_agenda_though_somebody_speaks_of_it_afterwards():
+    text = "3月9日，普京与马克龙就疫情问题通话，随后克里姆林宫表示满意。"
+    assert agenda(text) == {"PhoneCall": {"epidemic"}}
+
+
+def test_talks_may_be_named_as_what_had_the_agenda():
+    text = "3月9日，普京在莫斯科会见马克龙。据公报，会谈聚焦能源合作。"
+    assert agenda(text) == {"Meeting": {"energy"}}
+
+
+def test_both_in_somebodys_words_are_not_those_of_the_talks():
+    text = "3月9日，普京在莫斯科会见马克龙。有人称：“中德双方就能源合作进行了讨论。”"
+    assert agenda(text) == {}

@@ -26,6 +26,7 @@ _ASIDE = re.compile(r"[，,][^，,。；;：:、与和同跟]{0,16}")  # 与乙�
 # After countries: those who talk for them (甲、乙三方代表).
 _DELEGATED = re.compile(
     "(?:[两三四五六]国|[双三四五六多]方)?的?(?:代表|官员|高官|谈判代表|领导人|元首|特使|外交官)")
+_TO_COUNTRIES = re.compile("(?:访问|出访|到访|前往|抵达|赴|对)(?:了)?")
 _TOWARDS = re.compile(r"对")
 
 Frame = Callable[[Scene, Token, ContactVerb], tuple[Role, ...]]
@@ -167,7 +168,7 @@ def visit(scene: Scene, word: Token, verb: ContactVerb) -> tuple[Role, ...]:
         return _roles(scene.right_group(word.end + 1, reach=8), None)
     before = [
         agent for agent in scene.actors()
-        if agent.end <= word.start and agent.kind == "person"
+        if agent.end <= word.start and (agent.kind == "person" or agent.rule == "delegation")
     ]
     if before:
         towards = _TOWARDS.search(scene.text, before[-1].end, word.start)
@@ -187,6 +188,10 @@ def attend(scene: Scene, word: Token, verb: ContactVerb) -> tuple[Role, ...]:
     if together := scene.those_told(word.start):
         return _roles(together, verb.subject)
     group = _subject(scene, word.start)
+    people = [a for a in scene.actors() if a.kind == "person" and a.end <= word.start]
+    if group and people and all(a.kind == "country" for a in group) and _TO_COUNTRIES.search(
+            scene.text, people[-1].end, group[0].start + 1):
+        group = scene.left_group(people[-1].end)  # 甲将访问乙国、丙国并出席某会
     position = _preposition(scene, group[0].start) if group else None
     others = scene.left_group(position) or scene.carried if position is not None else ()
     return _roles((*others, *group), verb.subject)

@@ -80,7 +80,8 @@ class PhraseFinder:
         index = 0
         while index < len(tokens):
             agent, after = self._at(text, tokens, index, known, countries)
-            if agent is not None and (not found or agent.start >= found[-1].end):
+            if agent is not None and (not found or agent.start >= found[-1].end) and not (
+                    found and _is_organ(found[-1], agent)):
                 if found:
                     found[-1] = self._sharing(text, found[-1], agent)
                     agent = self._listed(text, found[-1], agent)
@@ -371,6 +372,12 @@ def _is_place(token: Token | None, start: int, end: int) -> bool:
     """Whether what stands like a name after an office is a place (领导人杭州峰会)."""
     return token is not None and (token.start, token.end) == (start, end) and (
         token.meaning("place") is not None)
+
+
+def _is_organ(body: Agent, agent: Agent) -> bool:
+    """Whether a body of one country stands right after one of another (甲国某党中央政治局)."""
+    return body.end == agent.start and body.kind == agent.kind == "organization" and (
+        None not in (body.country, agent.country) and body.country != agent.country)
 
 
 def _country(offices: tuple[Office, ...]) -> str | None:

@@ -120,3 +120,28 @@ def test_a_banquet_given_by_one_with_several_offices_is_one_gathering() -> None:
 def test_who_called_before_takes_no_part_in_the_call_after() -> None:
     text = "11月18日,王毅继政治局委员杨洁篪之后,与印度国家安全顾问多瓦尔通话。"
     assert _all(text) == [("PhoneCall", {"wang-yi", "ajit-doval"})]
+
+
+def test_who_visits_countries_attends_there() -> None:
+    text = "赵乐际将于12月3日至5日访问匈牙利、瑞士并在瑞士出席第六次世界议长大会。"
+    assert ("Conference", {"zhao-leji"}) in _all(text)
+
+
+def test_what_a_guest_came_to_attend_is_not_his_hosts() -> None:
+    text = ("国务院总理李强16日在京同来华出席中非合作论坛北京峰会并进行正式访问的"
+            "圣多美和普林西比总理特罗瓦达举行会谈。")
+    assert _all(text) == [("Meeting", {"li-qiang", "patrice-trovoada"})]
+
+
+@pytest.mark.parametrize("text", [
+    "比根11月18日对特朗普总统和金正恩在大选前再次举行会谈表示怀疑。",
+    "默克尔11月18日在柏林讲话。默克尔说:“我们将继续与中国在所有领域进行对话。”",
+    "朝鲜劳动党中央政治局会议11月10日在平壤举行。",
+])
+def test_doubts_vague_plans_and_meetings_at_home_are_no_events(text: str) -> None:
+    assert _all(text) == []
+
+
+def test_a_delegation_travels() -> None:
+    text = "普京11月1日会见莫迪。11月16日,美国军方代表团抵泰前访问了新加坡。"
+    assert _all(text)[1] == ("Visit", {"us-military", "singapore"})

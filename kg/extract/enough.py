@@ -13,7 +13,7 @@ def holds(event: LocalEvent) -> bool:
         return False
     lead = any(telling.candidate.lead for telling in event.tellings)
     if event.type == "Correspondence" and len(event.keys) < 2 and not (
-        lead or _to_a_gathering(event)
+        (lead and not _answers(event)) or _to_a_gathering(event)
     ):
         return False
     off = event.status not in ("held", "ongoing")
@@ -36,6 +36,12 @@ def is_news(event: LocalEvent) -> bool:
 def _to_a_gathering(event: LocalEvent) -> bool:
     """Whether a message without a recipient is one of those sent to gatherings and nations."""
     return any(mark in t.candidate.rule for t in event.tellings for mark in "贺唁慰")
+
+
+def _answers(event: LocalEvent) -> bool:
+    """Whether it is a letter to somebody in particular, who is not told of another country."""
+    return any(mark in t.candidate.rule for t in event.tellings
+               for mark in ("回信", "复信", "来信", "去信", "复函", "来函"))
 
 
 def is_named(event: LocalEvent) -> bool:

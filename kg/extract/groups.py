@@ -33,7 +33,7 @@ class GroupFinder:
         for match in self._group.finditer(text):
             start, end = match.span("group")
             inside = [agent for agent in found if agent.start < end and start < agent.end]
-            if any((a.kind == "person" and a.key) or a.start < start for a in inside):
+            if any(a.kind == "person" or a.start < start for a in inside):
                 continue
             found = [agent for agent in found if agent not in inside]
             found.append(Agent(start, end, start, end, new_group_key(match["group"]),

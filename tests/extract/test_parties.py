@@ -145,3 +145,16 @@ def test_doubts_vague_plans_and_meetings_at_home_are_no_events(text: str) -> Non
 def test_a_delegation_travels() -> None:
     text = "普京11月1日会见莫迪。11月16日,美国军方代表团抵泰前访问了新加坡。"
     assert _all(text)[1] == ("Visit", {"us-military", "singapore"})
+
+
+@pytest.mark.parametrize("text", [
+    "11月18日,习近平出席北京大兴国际机场投运仪式。",
+    "11月18日,习近平给边境群众代表回信。",
+])
+def test_what_is_at_home_is_no_event(text: str) -> None:
+    assert _all(text) == []
+
+
+def test_an_ambassador_is_no_group() -> None:
+    text = "11月18日,中国外交部召见美驻华大使。"
+    assert all("da-shi" not in key for event in _events(text) for key in event.keys)

@@ -76,6 +76,7 @@ class Property:
     notAfter: Final = "kg:notAfter"
     notBefore: Final = "kg:notBefore"
     of: Final = "kg:of"
+    officeHolder: Final = "kg:officeHolder"
     onEvent: Final = "kg:onEvent"
     onProperty: Final = "kg:onProperty"
     ordinal: Final = "kg:ordinal"
@@ -190,6 +191,7 @@ LABELS: Final[Mapping[str, tuple[str, str, str]]] = {
     "kg:notAfter": ("not after", "不晚于", "不晚於"),
     "kg:notBefore": ("not before", "不早于", "不早於"),
     "kg:of": ("of", "主体", "主體"),
+    "kg:officeHolder": ("office holder", "当时任职者", "當時任職者"),
     "kg:onEvent": ("on event", "所涉活动", "所涉活動"),
     "kg:onProperty": ("on property", "所涉属性", "所涉屬性"),
     "kg:ongoing": ("ongoing", "进行中", "進行中"),

@@ -23,7 +23,7 @@ from kg.extract.when import month_of
 from kg.model import Article, Claim, Field, Ref, Span, Text, Value, digest
 
 # How sure a fact is that rests on the day of publication alone, or on a knowledge of offices.
-_PUBLISHED, _BY_OFFICE, _BY_VISIT = 0.5, 0.8, 0.7
+_PUBLISHED, _BY_OFFICE, _BY_VISIT, _BY_KNOWLEDGE = 0.5, 0.8, 0.7, 0.6
 _LIVE = frozenset({"held", "ongoing"})
 _KNOWN_NAMES = frozenset({"name-known", "name-weak"})
 
@@ -124,6 +124,9 @@ class ClaimWriter:
                          self._held(p.key, p.known_by))
             self._taking_part.setdefault((subject, p.key), there.id)
             yield there
+            if p.holder:
+                yield tell("kg:officeHolder", Ref(p.holder), span, "office-holder-known",
+                           _BY_KNOWLEDGE, (there.id,))
             if p.country and p.predicate != "kg:inAttendance":
                 grounds = (there.id, *self._held(p.key, p.stands_by))
                 yield tell("kg:party", Ref(p.country), span, "party-by-office", _BY_OFFICE,

@@ -24,7 +24,8 @@ class Participant:
     """An agent, resolved to a node, with how it took part and where the text tells it.
 
     ``known_by`` is the office told elsewhere in the article by which a bare office is somebody,
-    ``stands_by`` the one told there by which he stands for his country.
+    ``stands_by`` the one told there by which he stands for his country. ``holder`` is the key of
+    who is known to hold the office by which a country takes part, where no name is told.
     """
 
     predicate: str
@@ -37,6 +38,7 @@ class Participant:
     confidence: float
     known_by: Office | None = None
     stands_by: Office | None = None
+    holder: str | None = None
 
 
 @dataclass(frozen=True)

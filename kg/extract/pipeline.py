@@ -22,6 +22,7 @@ from kg.extract.events import EventFinder
 from kg.extract.geography import country_finder
 from kg.extract.grouping import group
 from kg.extract.headings import HeadingEvents
+from kg.extract.holders import OfficeHolders
 from kg.extract.local_events import LocalEvent, Participant, Telling
 from kg.extract.matcher import build_lexicon
 from kg.extract.mentions import mentions_of, offices_told
@@ -49,6 +50,7 @@ class Matcher:
     statements: StatementFinder
     agendas: AgendaFinder
     country_of: Callable[[str], str | None]  # from the key of a place to that of its country
+    holders: OfficeHolders
 
 
 def compile_matcher(knowledge: Knowledge) -> Matcher:
@@ -73,7 +75,7 @@ def compile_matcher(knowledge: Knowledge) -> Matcher:
     topics = TopicFinder(knowledge.topic_words)
     return Matcher(
         knowledge, extractors, StatementFinder(topics), AgendaFinder(knowledge, topics),
-        country_finder(knowledge),
+        country_finder(knowledge), OfficeHolders(knowledge),
     )
 
 
@@ -138,7 +140,8 @@ def _read(article: Article, matcher: Matcher) -> _Reading:
     people = [a for a in body.layer("agents") if a.key and a.kind == "person"]
     resolver = Resolver(
         matcher.knowledge, [a for a in agents if a.key], body.layer("speech"),
-        [sentence.start for sentence in body.layer("sentences")], people, article.published)
+        [sentence.start for sentence in body.layer("sentences")], people, article.published,
+        matcher.holders)
     headings = tuple(date for date in body.layer("dates") if date.heading)
     events = located(_events(title, body, resolver, headings), matcher.country_of)
     return _Reading(title, body, resolver, headings, events)
@@ -192,7 +195,9 @@ def _telling(
     number = _number(text, candidate, sections)
     if candidate.rule == "reference":
         return Telling(candidate, text.field, (), number)
-    people = [p for role in candidate.roles if (p := resolver.participant(role))]
+    told = candidate.date.span.not_before if candidate.date and candidate.date.span else None
+    day = told or text.article.published
+    people = [p for role in candidate.roles if (p := resolver.participant(role, day))]
     kept = without_represented(people)
     if not kept or _at_home(candidate, kept) or _travels_unnamed(candidate, kept):
         return None

@@ -11,13 +11,14 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from kg.extract.annotations import Agent, Office, Role, Utterance
+from kg.extract.holders import OfficeHolders, covers
 from kg.extract.local_events import IN_NAME, Participant
 from kg.extract.spans import Spans
 from kg.extract.turns import Turns
 from kg.knowledge import Knowledge
-from kg.knowledge.records import OfficeHeld
 
 # What a name or office tells when it is in doubt.
+_STANDING = "office-stands-for"  # the rule by which a country takes part through an office
 _COREFERENCE, _STANDS_FOR, _PRONOUN = 0.85, 0.7, 0.8
 
 
@@ -27,8 +28,9 @@ class Resolver:
     def __init__(
         self, knowledge: Knowledge, named: Sequence[Agent], speeches: Sequence[Utterance],
         sentences: Sequence[int] = (), people: Sequence[Agent] = (),
-        day: date | None = None,
+        day: date | None = None, holders: OfficeHolders | None = None,
     ) -> None:
+        self._office_holders = holders
         self._posted = frozenset(knowledge.lists["grammar.posted_roles"])
         self._sentences = tuple(sentences)  # where each begins
         self._people = tuple(people)  # those of the body, in order
@@ -60,8 +62,11 @@ class Resolver:
                     found.setdefault((held.role, of), key)
         return found
 
-    def participant(self, role: Role) -> Participant | None:
-        """The participant that a role's agent is; None where nobody can be told."""
+    def participant(self, role: Role, day: date | None = None) -> Participant | None:
+        """The participant that a role's agent is; None where nobody can be told.
+
+        ``day`` is that of the event, by which an office without a name has its known holder.
+        """
         agent = role.agent
         key, rule, confidence = self._key(agent)
         if key is None or self._is_outlet(key):
@@ -71,7 +76,15 @@ class Resolver:
             kind = "country" if key.startswith("place/") else "organization"
         return Participant(role.predicate, key, kind, self.side(key, agent), agent.head_start,
                            agent.head_end, rule, confidence, self._known_by(agent),
-                           self._stands_by(key, agent))
+                           self._stands_by(key, agent),
+                           self._holder(agent, day) if rule == _STANDING else None)
+
+    def _holder(self, agent: Agent, day: date | None) -> str | None:
+        """Who is known to have held an office without a name on a day."""
+        known = self._office_holders
+        told = (known.on(o.role, o.of, day) for o in agent.offices
+                if known and o.tenure == "incumbent")
+        return next(filter(None, told), None)
 
     def side(self, key: str, agent: Agent | None = None) -> str | None:
         """The country or organization a participant stands for."""
@@ -147,7 +160,7 @@ class Resolver:
             if known := self._known_holders.get((office.role, office.of)):
                 return known, "office-holder-named", _COREFERENCE
         of = next((self._country_of(office.of) for office in agent.offices if office.of), None)
-        return of, "office-stands-for", _STANDS_FOR
+        return of, _STANDING, _STANDS_FOR
 
     def _pronoun(self, agent: Agent) -> str | None:
         """Whom a pronoun means.
@@ -162,13 +175,6 @@ class Resolver:
         if speaker is None or agent.rule == "pronoun-first":
             return speaker
         return self._turns.nearest_other(agent.start, speaker)
-
-
-def covers(held: OfficeHeld, day: date) -> bool:
-    """Whether a term of office covers a day; one without a beginning covers none."""
-    written = day.isoformat()
-    return held.start is not None and held.start <= written and (
-        held.end is None or written[: len(held.end)] <= held.end)
 
 
 def without_represented(participants: Sequence[Participant]) -> tuple[Participant, ...]:

@@ -71,9 +71,11 @@ def merge_facts(
                 claims = [c for place in (*kept_places, *clash) for c in values[place]]
                 conflicts.append(
                     Conflict(key, predicate, kept_places[0], clash, claim_ids(claims)))
-        elif predicate not in PARTICIPATION and predicate != "kg:inAttendance":
+        elif predicate not in PARTICIPATION and predicate not in (
+                "kg:inAttendance", "kg:officeHolder"):
             facts += [Fact(key, predicate, value, claim_ids(c)) for value, c in values.items()]
     facts += _participation(key, told, tellings)
+    facts += _office_holders(key, told.get("kg:officeHolder", {}), facts)
     if not any(fact.predicate == "kg:edtf" for fact in facts):
         bound = _bound_by_publication(tellings, facts)
         facts += [Fact(key, c.predicate, c.value, (c.id,)) for c in bound]
@@ -117,6 +119,17 @@ def _participation(
         if value not in attending:
             facts.append(Fact(key, "kg:inAttendance", value, claim_ids(claims)))
     return facts
+
+
+def _office_holders(
+    key: str, told: Mapping[Value, Sequence[Claim]], facts: Iterable[Fact]
+) -> list[Fact]:
+    """Who held an office that takes part, where it does so without a name to the end."""
+    taking_part = {id_ for fact in facts if fact.predicate in PARTICIPATION for id_ in fact.claims}
+    found = ((value, [c for c in claims if by_user([c]) or taking_part & {*c.derived_from}])
+             for value, claims in told.items())
+    return [Fact(key, "kg:officeHolder", value, claim_ids(claims))
+            for value, claims in found if claims]
 
 
 def _sides_of(people: set[str], tellings: Sequence[Telling]) -> set[str]:

@@ -22,7 +22,7 @@ from kg.show.cards import (
 # The order in which an event's facts are told; what is not listed follows.
 _ORDER = (
     "schema:name", "rdf:type", "kg:status", "kg:edtf", "schema:attendee", "kg:inAttendance",
-    "kg:party", "schema:location", "kg:ordinal", "schema:superEvent",
+    "kg:party", "kg:officeHolder", "schema:location", "kg:ordinal", "schema:superEvent",
 )
 _OWN_SECTION = frozenset({"schema:about", "rdfs:label", "schema:subjectOf"})
 

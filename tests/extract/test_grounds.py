@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from kg.model import Claim, Document
@@ -90,3 +92,21 @@ def test_the_place_of_talks_on_a_visit_rests_on_that_of_the_visit() -> None:
     (ground,) = [by_id[id_] for id_ in inferred.derived_from]
     assert (ground.predicate, ground.value) == ("schema:location", inferred.value)
     assert ground.subject != inferred.subject
+
+
+def _officers(text: str) -> list[tuple[str, bool]]:
+    claims = document(text, published=date(2024, 11, 19)).claims
+    known = {claim.id for claim in claims}
+    return [(claim.value.key, set(claim.derived_from) <= known and bool(claim.derived_from))
+            for claim in claims if claim.predicate == "kg:officeHolder"]
+
+
+def test_a_bare_office_names_its_known_holder_on_that_day() -> None:
+    told = _officers("11月18日,习近平在里约热内卢会见法国总统。")
+    assert told == [("person/emmanuel-macron", True)]
+    recalled = _officers("2010年11月4日,胡锦涛在巴黎会见法国总统。")
+    assert recalled == [("person/nicolas-sarkozy", True)]
+
+
+def test_an_office_with_a_name_needs_no_known_holder() -> None:
+    assert _officers("11月18日,习近平会见法国总统马克龙。") == []

@@ -7,7 +7,7 @@ from itertools import permutations
 
 import pytest
 
-from kg.model import Span
+from kg.model import Document, Ref, Span, Value
 from tests.extract.reading import document
 from tests.merge.merging import CALL, MARCH_6, graph, only, read
 
@@ -178,3 +178,15 @@ def test_what_rests_on_a_claim_follows_it_when_people_are_joined() -> None:
 )
 def test_who_takes_part_in_its_own_name_is_a_party(text: str, parties: tuple[str, ...]) -> None:
     assert only(graph(read(text))).parties == parties
+
+
+def test_a_known_holder_counts_while_nobody_names_the_one_who_took_part() -> None:
+    bare = read("国家主席习近平5日在北京会见法国总统。")
+    named = read("国家主席习近平5日在北京会见法国总统马克龙。", path="b.txt")
+
+    def holders(*documents: Document) -> list[Value]:
+        return [fact.value for fact in only(graph(*documents)).facts
+                if fact.predicate == "kg:officeHolder"]
+
+    assert holders(bare) == [Ref("person/emmanuel-macron")]
+    assert holders(bare, named) == []

@@ -1,0 +1,36 @@
+"""Who holds which office when, as far as the knowledge tells."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+
+from kg.knowledge import Knowledge
+from kg.knowledge.records import OfficeHeld
+
+
+class OfficeHolders:
+    """Finds the holder of an office told without a name (法国外长)."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._terms: dict[tuple[str, str], list[tuple[OfficeHeld, str]]] = defaultdict(list)
+        for person in knowledge.people.values():
+            for held in person.offices:
+                if held.of is not None:
+                    kind = "place" if held.of in knowledge.countries else "organization"
+                    self._terms[held.role, f"{kind}/{held.of}"].append(
+                        (held, f"person/{person.id}"))
+
+    def on(self, role: str, of: str | None, day: date | None) -> str | None:
+        """The key of the one who held an office on a day; None where none or several did."""
+        if of is None or day is None:
+            return None
+        found = {person for held, person in self._terms[role, of] if covers(held, day)}
+        return found.pop() if len(found) == 1 else None
+
+
+def covers(held: OfficeHeld, day: date) -> bool:
+    """Whether a term of office covers a day; one without a beginning covers none."""
+    written = day.isoformat()
+    return held.start is not None and held.start <= written and (
+        held.end is None or written[: len(held.end)] <= held.end)

@@ -22,6 +22,7 @@ _ENDS = re.compile(r"(?:[（(][^（）()]{1,20}[）)])?(?:[，,。；;\n]|$|就|
 # Read backwards: where the name of a gathering begins.
 _BEGINS = re.compile(r"[，,。；;：:\n「」“”的于在]|席出|加参|行举|开召|对针")
 _LONGEST = 24
+_QUOTED_NAME = re.compile("[“「][^“”「」，。]{2,20}[”」]$")
 _HEADS = {"conference_heads": "Conference", "meeting_heads": "Meeting"}
 _GOES_ON = re.compile(r"[^，,。；;：:、]{0,10}$")  # 某论坛第四届部长级会议: one name
 _TOLD, _IN_SPEECH = 0.85, 0.7  # how sure
@@ -87,6 +88,8 @@ class ConvenedFinder:
     def _begin(self, scene: Scene, head: Token, before: re.Match[str] | None) -> int:
         """Where the name of the gathering begins."""
         first = max(scene.start, head.start - _LONGEST)
+        if quoted := _QUOTED_NAME.search(scene.text, first, head.start):
+            return quoted.start()  # “甲集团和乙国”峰会
         told = [date.end for date in scene.dates if first <= date.end <= head.start]
         stop = _BEGINS.search(scene.text[first : head.start][::-1])
         begin = head.start - stop.start() if stop else first

@@ -38,7 +38,9 @@ class PhraseFinder:
         kin = "|".join(sorted(knowledge.lists["grammar.kin"], key=len, reverse=True))
         self._kin = re.compile(f"{_KIN_JOIN}(?:{kin})")
         missions = "|".join(knowledge.lists["grammar.missions"])
-        self._mission = re.compile(f"[^，,。；;、：:的会和与同]{{0,10}}?(?:{missions})")
+        bodies = "协会|商会|联合会|委员会|学会|议会|国会|理事会|基金会|促进会"
+        self._mission = re.compile(
+            f"(?:{bodies}|[^，,。；;、：:的会和与同]){{0,10}}?(?:{missions})")
         self._posted = frozenset(knowledge.lists["grammar.posted_roles"])
 
     def extract(self, text: Text) -> tuple[Agent, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 
@@ -55,7 +56,9 @@ def new_venue_key(name: str, city: str) -> str:
 def _spelled(name: str) -> str:
     from pypinyin import lazy_pinyin
 
-    return "-".join(lazy_pinyin(name, errors="ignore")) or "name"
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode("ascii")
+    latin = "-".join(re.findall("[a-z]+", plain.casefold()))
+    return "-".join(lazy_pinyin(name, errors="ignore")) or latin or "name"
 
 
 def people_by_spelling(knowledge: Knowledge) -> dict[str, str]:

@@ -46,6 +46,10 @@ class Clauses:
         """The mentions that lie in a stretch, of overlapping ones the longest."""
         return self._subjects.mentions(start, end)
 
+    def is_outlet(self, start: int, end: int) -> bool:
+        """Whether exactly an outlet is named here."""
+        return self._subjects.is_outlet(start, end)
+
     def told_of(self, sentence: Segment) -> Speaker | None:
         """The person that a sentence begins to tell of."""
         return self._subjects.begins(sentence.start, sentence.end)

@@ -10,7 +10,7 @@ from tests.extract.reading import article, matcher
 
 def agents(text: str) -> list[Agent]:
     read = Text(article(text), "text", text, text)
-    for extractor in matcher().extractors[:5]:
+    for extractor in matcher().extractors[:7]:
         read = read.with_layer(extractor.provides, extractor.extract(read))
     return list(read.layer("agents"))
 

@@ -75,3 +75,9 @@ def latin_key(name: str) -> str:
     """A Latin spelling without accents, marks and case; empty for names in other scripts."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode("ascii")
     return "".join(character for character in plain.casefold() if character.isalpha())
+
+
+def posted_roles(knowledge: Knowledge) -> frozenset[str]:
+    """The offices that are held towards a country or body, not for it (ids)."""
+    posted = frozenset(knowledge.lists["grammar.posted_roles"])
+    return posted | {role.id for role in knowledge.roles.values() if role.kind_of in posted}

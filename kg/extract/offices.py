@@ -12,10 +12,11 @@ from kg.model import Tenure
 
 _GAP = re.compile(
     r"(?:的|第[0-9一二三四五六七八九十百]{1,4}[届任]|联邦|王国|共和国|政府|过渡政府|"
-    r"驻|常驻|派驻|常务|首席|高级|国家|现任|新任|前任|时任|候任|代理|临时|对.{1,2}|驻.{1,4}|联合|共同|名誉|终身名誉|"
+    r"驻|常驻|派驻|常务|首席|高级|国家|现任|新任|前任|时任|末代|末任|最后一任|候任|代理|临时|对.{1,2}|驻.{1,4}|联合|共同|名誉|终身名誉|"
     r"处理.{1,6}事务的?|委员会|[\u4e00-\u9fff]{1,8}(?:委员会|部|局|司|厅|署|院|办公室|小组|党团))?"
     r"(?:前|原|时任|已故)?"
 )
+_SPELLED = re.compile(r"\s?[（(][A-Za-z][A-Za-z .,'’&-]{1,60}[）)]")
 _CHAIN = re.compile(r"[、,，]?(?:兼任?|暨|及|和)?(?:对.{1,2}|驻.{1,4})?")
 
 
@@ -64,6 +65,11 @@ class OfficeReader:
         start = position = tokens[index].start
         after = index
         while after < len(tokens):
+            if after > index and not offices and (aside := _SPELLED.match(text, position)):
+                position = aside.end()  # 某理事会(Some Council)主席
+                while after < len(tokens) and tokens[after].start < position:
+                    after += 1
+                continue
             token, gap = tokens[after], text[position : tokens[after].start]
             short = self._short_before(text, tokens, after)
             if after > index and not _goes_on(gap, short, begun=bool(offices)):
@@ -102,7 +108,14 @@ class OfficeReader:
         record = self._knowledge.roles[role]
         if of is None and record.default_of is not None:
             of = self.key(record.default_of)
+        if record.of == "country":
+            of = self._country_of(of)
         return Office(role, of, "incumbent", token.start, token.end)
+
+    def _country_of(self, key: str | None) -> str | None:
+        """The country of a national body (甲党参议员 is a senator of the country)."""
+        body = self._knowledge.organizations.get((key or "").removeprefix("organization/"))
+        return f"place/{body.country}" if body is not None and body.country else key
 
     def _tenured(self, text: str, offices: tuple[Office, ...], start: int) -> tuple[Office, ...]:
         """The offices with the tenure that the words before the phrase, or inside it, tell."""

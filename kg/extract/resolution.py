@@ -12,6 +12,7 @@ from datetime import date
 
 from kg.extract.annotations import Agent, Office, Role, Utterance
 from kg.extract.local_events import IN_NAME, Participant
+from kg.extract.lookup import posted_roles
 from kg.extract.spans import Spans
 from kg.extract.turns import Turns
 from kg.knowledge import Knowledge
@@ -29,7 +30,7 @@ class Resolver:
         sentences: Sequence[int] = (), people: Sequence[Agent] = (),
         day: date | None = None,
     ) -> None:
-        self._posted = frozenset(knowledge.lists["grammar.posted_roles"])
+        self._posted = posted_roles(knowledge)
         self._sentences = tuple(sentences)  # where each begins
         self._people = tuple(people)  # those of the body, in order
         self._people_at = [person.start for person in self._people]

@@ -158,7 +158,7 @@ class _Attribution:
                              quotation)
         if speaker.is_person or not speaker.keys:
             self._previous = speaker  # whom 他 means; never a country
-        direct = self._spoken.share(segment) >= _MOSTLY
+        direct = quotation is not None or self._spoken.share(segment) >= _MOSTLY
         self._say(segment, replace(self._voice, direct=direct))
         if quotation is None and not self._goes_on_after(clause, segment):
             self._voice = None

@@ -89,8 +89,7 @@ class Subjects:
         group = next(iter(self._groups(self.mentions(start, min(end, start + _BEGINNING)))), None)
         if group is None or group[0].kind != "person":
             return None
-        before = set(self._text[start : group[0].start])
-        if before & set(CLAUSE_MARKS) or not self._may_speak(group, start, end):
+        if not self._may_speak(group, start, end):
             return None
         return self._speaking(group[:1])
 

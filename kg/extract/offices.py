@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from kg.extract.annotations import Office, Term, Token
-from kg.extract.lookup import short_names
+from kg.extract.lookup import new_group_key, short_names
 from kg.knowledge import Knowledge
 from kg.model import Tenure
 
@@ -17,6 +17,9 @@ _GAP = re.compile(
     r"(?:前|原|时任|已故)?"
 )
 _SPELLED = re.compile(r"\s?[（(][A-Za-z][A-Za-z .,'’&-]{1,60}[）)]")
+# A body's name before an office, after a mark; and its length in code points.
+_NAME = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff·]+$")
+_SHORTEST_NAME, _LONGEST_NAME = 3, 25
 _CHAIN = re.compile(r"[、,，]?(?:兼任?|暨|及|和)?(?:对.{1,2}|驻.{1,4})?")
 
 
@@ -50,6 +53,8 @@ class OfficeReader:
         self._knowledge = knowledge
         self._shorts = short_names(knowledge)
         lists = knowledge.lists
+        self._body_ends = (*lists["speakers.body_ends"], *lists["speakers.body_ends_of_office"])
+        self._not_in_body = tuple(lists["speakers.not_in_body"])
         self._tenures: tuple[tuple[Tenure, tuple[str, ...]], ...] = (
             ("elect", lists["grammar.tenure_elect"]),
             ("former", lists["grammar.tenure_former"]),
@@ -92,6 +97,9 @@ class OfficeReader:
             position, after = token.end, after + 1
         if not offices:
             return None
+        if (named := self._body_before(text, tokens, index, offices[0])) is not None:
+            key = new_group_key(text[slice(*named)])
+            offices[0], start = replace(offices[0], of=key, body=named), named[0]
         end = offices[-1].end
         while tokens[after - 1].start >= end:
             after -= 1
@@ -111,6 +119,24 @@ class OfficeReader:
         if record.of == "country":
             of = self._country_of(of)
         return Office(role, of, "incumbent", token.start, token.end)
+
+    def _body_before(
+        self, text: str, tokens: tuple[Token, ...], index: int, office: Office
+    ) -> tuple[int, int] | None:
+        """Where a body that the knowledge lacks stands right before its office (某某协会会长)."""
+        record = self._knowledge.roles[office.role]
+        if office.of is not None or record.of == "country" or tokens[index].start != office.start:
+            return None
+        low = tokens[index - 1].end if index else 0
+        match = _NAME.search(text, max(low, office.start - _LONGEST_NAME), office.start)
+        if match is None or not self._is_body(match.group()):
+            return None
+        return match.span()
+
+    def _is_body(self, name: str) -> bool:
+        named = len(name) >= _SHORTEST_NAME and name not in self._body_ends
+        return named and name.endswith(self._body_ends) and not any(
+            part in name for part in self._not_in_body)
 
     def _country_of(self, key: str | None) -> str | None:
         """The country of a national body (甲党参议员 is a senator of the country)."""

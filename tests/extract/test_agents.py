@@ -124,3 +124,23 @@ def test_the_last_governor_holds_the_office_no_more() -> None:
 
 def test_who_held_an_office_elsewhere_stands_for_his_own_country_again() -> None:
     assert agents("前港督彭定康出席。")[0].country == "place/united-kingdom"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [("环境局局长黄锦星出席。", "黄锦星"), ("董事长任志强被查。", "任志强"),
+     ("主席陈建强星期一出席。", "陈建强"), ("司法部长许志强调合作。", "许志")],
+)
+def test_a_character_that_begins_a_word_ends_a_name_only_there(text, name) -> None:
+    (agent,) = agents(text)
+    assert text[agent.head_start : agent.head_end] == name
+
+
+def test_a_body_that_is_not_known_stands_before_its_office() -> None:
+    (agent,) = agents("北桥街清真寺主席科斯巴出席。")
+    assert agent.offices[0].body == (0, 6)
+    assert agent.offices[0].of is not None
+
+
+def test_no_body_is_called_after_what_bodies_are_in_general() -> None:
+    assert agents("研究所主席科斯巴出席。")[0].offices[0].of is None

@@ -121,3 +121,11 @@ def test_who_holds_the_office_here_speaks_where_the_office_alone_is_told() -> No
 def test_a_head_of_state_without_a_name_is_the_country_speaking() -> None:
     claims = document("法国总统说，会谈顺利。").claims
     assert [c.value for c in claims if c.predicate == "kg:speaker"] == [Ref("place/france")]
+
+
+def test_a_body_told_before_an_office_is_known_by_its_printed_name() -> None:
+    claims = document("北桥街清真寺主席科斯巴出席。").claims
+    (of,) = [c.value for c in claims if c.predicate == "org:organization"]
+    assert isinstance(of, Ref)
+    names = [c.value for c in claims if c.predicate == "skos:altLabel" and c.subject == of.key]
+    assert names == [Text("北桥街清真寺", "zh-hans")]

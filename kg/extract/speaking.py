@@ -101,7 +101,7 @@ class SpeakingNames:
         if end and (text[end - 1] in self._not_at_end or not _is_chinese(text[end - 1])):
             return
         for length in (5, 4, 3):
-            name = text[max(0, end - length) : end]
+            name = text[end - length : end] if end >= length else ""
             if any(name.startswith(s) and 0 < length - len(s) <= 3 for s in self._long) and (
                     all(map(_is_chinese, name))):
                 yield end - length, True
@@ -109,7 +109,7 @@ class SpeakingNames:
         if end - begin >= 3:
             yield begin, True
         for length in (3, 2):
-            name = text[max(0, end - length) : end]
+            name = text[end - length : end] if end >= length else ""
             if name[:1] in self._surnames and all(map(_is_chinese, name)):
                 yield end - length, length == 3
 

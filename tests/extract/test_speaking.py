@@ -129,3 +129,7 @@ def test_a_body_told_before_an_office_is_known_by_its_printed_name() -> None:
     assert isinstance(of, Ref)
     names = [c.value for c in claims if c.predicate == "skos:altLabel" and c.subject == of.key]
     assert names == [Text("北桥街清真寺", "zh-hans")]
+
+
+def test_what_is_too_short_for_a_name_at_the_head_of_a_text_is_none() -> None:
+    assert speakers("马0日说，好。") == []

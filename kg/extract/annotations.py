@@ -49,6 +49,7 @@ class Office:
     tenure: Tenure
     start: int
     end: int
+    body: tuple[int, int] | None = None  # where a body that the knowledge lacks is named
 
 
 @dataclass(frozen=True, slots=True)

@@ -229,6 +229,11 @@ class ClaimWriter:
         if office.of is not None:
             yield self.claim(subject, "org:organization", Ref(office.of), phrase, "office-of", 0.9,
                              field=field)
+        if office.of is not None and office.body is not None:
+            start, end = office.body
+            printed = Text(self._original(field)[start:end], self._lang)
+            yield self.claim(office.of, "skos:altLabel", printed, (start, end), "office-of", 0.8,
+                             field=field)
         yield self.claim(subject, "kg:tenure", Ref(f"kg:{office.tenure}"), phrase, "tenure", 0.9,
                          field=field)
         if seen is not None and seen.span and seen.span.day:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 
@@ -55,7 +56,9 @@ def new_venue_key(name: str, city: str) -> str:
 def _spelled(name: str) -> str:
     from pypinyin import lazy_pinyin
 
-    return "-".join(lazy_pinyin(name, errors="ignore")) or "name"
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode("ascii")
+    latin = "-".join(re.findall("[a-z]+", plain.casefold()))
+    return "-".join(lazy_pinyin(name, errors="ignore")) or latin or "name"
 
 
 def people_by_spelling(knowledge: Knowledge) -> dict[str, str]:
@@ -72,3 +75,9 @@ def latin_key(name: str) -> str:
     """A Latin spelling without accents, marks and case; empty for names in other scripts."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode("ascii")
     return "".join(character for character in plain.casefold() if character.isalpha())
+
+
+def posted_roles(knowledge: Knowledge) -> frozenset[str]:
+    """The offices that are held towards a country or body, not for it (ids)."""
+    posted = frozenset(knowledge.lists["grammar.posted_roles"])
+    return posted | {role.id for role in knowledge.roles.values() if role.kind_of in posted}

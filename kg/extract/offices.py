@@ -6,16 +6,20 @@ import re
 from dataclasses import dataclass, replace
 
 from kg.extract.annotations import Office, Term, Token
-from kg.extract.lookup import short_names
+from kg.extract.lookup import new_group_key, short_names
 from kg.knowledge import Knowledge
 from kg.model import Tenure
 
 _GAP = re.compile(
     r"(?:的|第[0-9一二三四五六七八九十百]{1,4}[届任]|联邦|王国|共和国|政府|过渡政府|"
-    r"驻|常驻|派驻|常务|首席|高级|国家|现任|新任|前任|时任|候任|代理|临时|对.{1,2}|驻.{1,4}|联合|共同|名誉|终身名誉|"
+    r"驻|常驻|派驻|常务|首席|高级|国家|现任|新任|前任|时任|末代|末任|最后一任|候任|代理|临时|对.{1,2}|驻.{1,4}|联合|共同|名誉|终身名誉|"
     r"处理.{1,6}事务的?|委员会|[\u4e00-\u9fff]{1,8}(?:委员会|部|局|司|厅|署|院|办公室|小组|党团))?"
     r"(?:前|原|时任|已故)?"
 )
+_SPELLED = re.compile(r"\s?[（(][A-Za-z][A-Za-z .,'’&-]{1,60}[）)]")
+# A body's name before an office, after a mark; and its length in code points.
+_NAME = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff·]+$")
+_SHORTEST_NAME, _LONGEST_NAME = 3, 25
 _CHAIN = re.compile(r"[、,，]?(?:兼任?|暨|及|和)?(?:对.{1,2}|驻.{1,4})?")
 
 
@@ -49,6 +53,8 @@ class OfficeReader:
         self._knowledge = knowledge
         self._shorts = short_names(knowledge)
         lists = knowledge.lists
+        self._body_ends = (*lists["speakers.body_ends"], *lists["speakers.body_ends_of_office"])
+        self._not_in_body = tuple(lists["speakers.not_in_body"])
         self._tenures: tuple[tuple[Tenure, tuple[str, ...]], ...] = (
             ("elect", lists["grammar.tenure_elect"]),
             ("former", lists["grammar.tenure_former"]),
@@ -64,6 +70,11 @@ class OfficeReader:
         start = position = tokens[index].start
         after = index
         while after < len(tokens):
+            if after > index and not offices and (aside := _SPELLED.match(text, position)):
+                position = aside.end()  # 某理事会(Some Council)主席
+                while after < len(tokens) and tokens[after].start < position:
+                    after += 1
+                continue
             token, gap = tokens[after], text[position : tokens[after].start]
             short = self._short_before(text, tokens, after)
             if after > index and not _goes_on(gap, short, begun=bool(offices)):
@@ -86,6 +97,9 @@ class OfficeReader:
             position, after = token.end, after + 1
         if not offices:
             return None
+        if (named := self._body_before(text, tokens, index, offices[0])) is not None:
+            key = new_group_key(text[slice(*named)])
+            offices[0], start = replace(offices[0], of=key, body=named), named[0]
         end = offices[-1].end
         while tokens[after - 1].start >= end:
             after -= 1
@@ -102,7 +116,32 @@ class OfficeReader:
         record = self._knowledge.roles[role]
         if of is None and record.default_of is not None:
             of = self.key(record.default_of)
+        if record.of == "country":
+            of = self._country_of(of)
         return Office(role, of, "incumbent", token.start, token.end)
+
+    def _body_before(
+        self, text: str, tokens: tuple[Token, ...], index: int, office: Office
+    ) -> tuple[int, int] | None:
+        """Where a body that the knowledge lacks stands right before its office (某某协会会长)."""
+        record = self._knowledge.roles[office.role]
+        if office.of is not None or record.of == "country" or tokens[index].start != office.start:
+            return None
+        low = tokens[index - 1].end if index else 0
+        match = _NAME.search(text, max(low, office.start - _LONGEST_NAME), office.start)
+        if match is None or not self._is_body(match.group()):
+            return None
+        return match.span()
+
+    def _is_body(self, name: str) -> bool:
+        named = len(name) >= _SHORTEST_NAME and name not in self._body_ends
+        return named and name.endswith(self._body_ends) and not any(
+            part in name for part in self._not_in_body)
+
+    def _country_of(self, key: str | None) -> str | None:
+        """The country of a national body (甲党参议员 is a senator of the country)."""
+        body = self._knowledge.organizations.get((key or "").removeprefix("organization/"))
+        return f"place/{body.country}" if body is not None and body.country else key
 
     def _tenured(self, text: str, offices: tuple[Office, ...], start: int) -> tuple[Office, ...]:
         """The offices with the tenure that the words before the phrase, or inside it, tell."""

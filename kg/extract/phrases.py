@@ -9,7 +9,14 @@ import re
 from dataclasses import replace
 
 from kg.extract.annotations import Agent, Office, Term, Text, Token
-from kg.extract.lookup import EAST_ASIA, latin_key, name_finder, new_person_key, people_by_spelling
+from kg.extract.lookup import (
+    EAST_ASIA,
+    latin_key,
+    name_finder,
+    new_person_key,
+    people_by_spelling,
+    posted_roles,
+)
 from kg.extract.names import SEPARATORS, FoundName, next_stop
 from kg.extract.offices import OfficePhrase, OfficeReader
 from kg.knowledge import Knowledge
@@ -41,7 +48,7 @@ class PhraseFinder:
         bodies = "协会|商会|联合会|委员会|学会|议会|国会|理事会|基金会|促进会"
         self._mission = re.compile(
             f"(?:{bodies}|[^，,。；;、：:的会和与同]){{0,10}}?(?:{missions})")
-        self._posted = frozenset(knowledge.lists["grammar.posted_roles"])
+        self._posted = posted_roles(knowledge)
 
     def extract(self, text: Text) -> tuple[Agent, ...]:
         """All agent phrases, in order, none overlapping."""
@@ -169,7 +176,7 @@ class PhraseFinder:
                 agent, after = self._with_title(text, tokens, phrase.next, person)
                 offices = tuple(self._completed(person, o) for o in phrase.offices)
                 named = replace(agent, start=phrase.start, offices=offices + agent.offices,
-                                country=_country(phrase.offices) or agent.country)
+                                country=_country(_still_held(offices)) or agent.country)
                 return self._or_kin(text, tokens, named, after)
         stop = next_stop(tokens, phrase.next, min(len(text), phrase.end + 24))
         minor = all(self._knowledge.roles[o.role].minor for o in phrase.offices)
@@ -290,7 +297,8 @@ class PhraseFinder:
 
     def _holds_one_of(self, person: str, offices: tuple[Office, ...]) -> bool:
         """Whether a person is known to have held one of these offices, as far as told."""
-        told = {(office.role, office.of) for office in offices}
+        told = {(role, office.of) for office in offices
+                for role in (office.role, self._knowledge.roles[office.role].kind_of)}
         held = self._knowledge.people[person].offices
         return any(
             (o.role, None) in told or (o.role, o.of and self._offices.key(o.of)) in told
@@ -324,7 +332,8 @@ class PhraseFinder:
         if known := self._held_as(person, office.role, office):
             return replace(office, of=known[0].of)
         record: Person = self._knowledge.people[(person.key or "").removeprefix("person/")]
-        serves = record.country and any(held.of == record.country for held in record.offices)
+        serves = record.country and (not record.offices or any(
+            held.of == record.country for held in record.offices))
         only = self._knowledge.roles[office.role].of == "country" and (
             office.role not in self._posted)
         return replace(office, of=person.country) if serves and only else office
@@ -362,12 +371,24 @@ class PhraseFinder:
                        offices=(replace(office, of=before.key),))
 
     def _held_as(self, person: Agent, role: str, token: Token | Office) -> tuple[Office, ...]:
-        """The office a title after a name tells, where the person is known to have held it."""
+        """The office a title after a name tells, where the person is known to have held it.
+
+        A title may be short for one (习近平主席, who is 国家主席).
+        """
         record: Person = self._knowledge.people[(person.key or "").removeprefix("person/")]
-        held = next((office for office in record.offices if office.role == role), None)
-        if held is None or held.of is None:
-            return ()
-        return (Office(role, self._offices.key(held.of), "incumbent", token.start, token.end),)
+        title = self._knowledge.roles[role].zh_hans
+        held = [office for office in record.offices if office.of is not None]
+        for office in sorted(held, key=lambda office: office.role != role):
+            full = self._knowledge.roles[office.role]
+            if office.role == role or (full.head and full.zh_hans.endswith(title)):
+                return (Office(office.role, self._offices.key(office.of or ""), "incumbent",
+                               token.start, token.end),)
+        return ()
+
+
+def _still_held(offices: tuple[Office, ...]) -> tuple[Office, ...]:
+    """Without those held no more: a former governor stands for his own country."""
+    return tuple(office for office in offices if office.tenure != "former")
 
 
 def _is_place(token: Token | None, start: int, end: int) -> bool:

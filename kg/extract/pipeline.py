@@ -17,6 +17,7 @@ from kg.extract.annotations import (
     ResolvedDate,
     Text,
 )
+from kg.extract.bodies import SpeakingBodies
 from kg.extract.claims import ClaimWriter
 from kg.extract.events import EventFinder
 from kg.extract.geography import country_finder
@@ -31,6 +32,7 @@ from kg.extract.phrases import PhraseFinder
 from kg.extract.places import PlaceFinder
 from kg.extract.repeats import RepeatedNames, names_by_pattern
 from kg.extract.resolution import Resolver, without_represented
+from kg.extract.speaking import SpeakingNames
 from kg.extract.spoken import SentenceSplitter, SpeechFinder
 from kg.extract.statements import StatementFinder
 from kg.extract.stays import is_placed_by_another, located
@@ -60,7 +62,9 @@ def compile_matcher(knowledge: Knowledge) -> Matcher:
         SentenceSplitter(),
         PhraseFinder(knowledge),
         OtherAgents(knowledge),
+        SpeakingNames(knowledge),
         RepeatedNames(),
+        SpeakingBodies(knowledge),
         PlaceFinder(knowledge),
         Timeline(),
         SpeechFinder(knowledge),

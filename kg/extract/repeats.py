@@ -11,7 +11,8 @@ from ahocorasick_rs import AhoCorasick
 from kg.extract.annotations import Agent, Text
 
 _SEPARATORS = "·•‧・．"
-_PATTERN_RULES = ("name-latin", "name-transliterated", "name-surname", "name-dotted")
+_PATTERN_RULES = (
+    "name-latin", "name-transliterated", "name-surname", "name-dotted", "name-speaks")
 
 
 class RepeatedNames:

@@ -13,6 +13,7 @@ from datetime import date
 from kg.extract.annotations import Agent, Office, Role, Utterance
 from kg.extract.holders import OfficeHolders, covers
 from kg.extract.local_events import IN_NAME, Participant
+from kg.extract.lookup import posted_roles
 from kg.extract.spans import Spans
 from kg.extract.turns import Turns
 from kg.knowledge import Knowledge
@@ -31,7 +32,7 @@ class Resolver:
         day: date | None = None, holders: OfficeHolders | None = None,
     ) -> None:
         self._office_holders = holders
-        self._posted = frozenset(knowledge.lists["grammar.posted_roles"])
+        self._posted = posted_roles(knowledge)
         self._sentences = tuple(sentences)  # where each begins
         self._people = tuple(people)  # those of the body, in order
         self._people_at = [person.start for person in self._people]

@@ -22,6 +22,7 @@ from kg.model import Mention
 _LATE_CLAUSE = 60  # code points into a sentence; what comes later begins no new speech
 _OPENS_WITHIN = 3  # code points between a verb and the quotation it opens
 _MOSTLY = 0.5  # the share of a sentence that is quoted, from which on its words are direct
+_NO_WORDS = 2  # code points after a verb that are marks alone: 甲表示，乙说….
 _AFTERWARDS = 40  # code points after a quotation in which its speaker may be told
 
 
@@ -123,7 +124,8 @@ class _Attribution:
             start = clause.start if number else sentence.start
             last = number + 1 == len(clauses)
             end = sentence.end if last else clauses[number + 1].start
-            self._report(Segment(start, end), clause)
+            if last or end - clause.verb[1] > _NO_WORDS:
+                self._report(Segment(start, end), clause)
 
     def _begins(self, clause: Clause, sentence: Segment, *, first: bool, dialogue: bool) -> bool:
         """Whether a clause begins a new speech, not one told inside another."""
@@ -136,7 +138,7 @@ class _Attribution:
             return first and not late and clause.speaker.is_person
         punctuated = self._is_punctuated(clause)
         if clause.speaker.joint or not clause.speaker.known:
-            return punctuated or first
+            return punctuated or first or not (clause.speaker.joint or self._is_stance(clause))
         if clause.speaker.is_person:
             return same or first or not self._is_told_inside(clause, sentence, punctuated)
         return not self._is_stance(clause) and (punctuated or not voice.speaker.is_person)
@@ -158,7 +160,7 @@ class _Attribution:
                              quotation)
         if speaker.is_person or not speaker.keys:
             self._previous = speaker  # whom 他 means; never a country
-        direct = self._spoken.share(segment) >= _MOSTLY
+        direct = quotation is not None or self._spoken.share(segment) >= _MOSTLY
         self._say(segment, replace(self._voice, direct=direct))
         if quotation is None and not self._goes_on_after(clause, segment):
             self._voice = None

@@ -46,6 +46,10 @@ class Clauses:
         """The mentions that lie in a stretch, of overlapping ones the longest."""
         return self._subjects.mentions(start, end)
 
+    def is_outlet(self, start: int, end: int) -> bool:
+        """Whether exactly an outlet is named here."""
+        return self._subjects.is_outlet(start, end)
+
     def told_of(self, sentence: Segment) -> Speaker | None:
         """The person that a sentence begins to tell of."""
         return self._subjects.begins(sentence.start, sentence.end)
@@ -59,8 +63,9 @@ class Clauses:
         ]
         for verb in verbs:
             if found and not self._in_turn(found[-1], verb):
-                continue
-            clause = self._clause(sentence, verb, previous)
+                clause = self._told_inside(sentence, found[-1], verb)
+            else:
+                clause = self._clause(sentence, verb, previous)
             # A verb whose subject is that of an earlier verb begins no words of its own.
             if clause is not None and (not found or clause.start >= found[-1].verb[1]):
                 found.append(self._with_last_verb(clause, verbs, sentence.end))
@@ -82,6 +87,18 @@ class Clauses:
         return start > clause.verb[1] and self._words.holds(
             "in_turn", self._text, start, verb[0]
         )
+
+    def _told_inside(
+        self, sentence: Segment, clause: Clause, verb: tuple[int, int]
+    ) -> Clause | None:
+        """Another who is told to speak, by name and with a mark (甲国外交部称，外长乙表示，…)."""
+        start = self._clause_start(sentence.start, verb[0])
+        if start <= clause.verb[1] or self._is_stance(verb):
+            return None
+        speaker = self._subjects.named(start, verb[0], far=False)
+        if speaker is None or not speaker.is_person:
+            return None
+        return Clause(start, speaker, verb)
 
     def _with_last_verb(
         self, clause: Clause, verbs: list[tuple[int, int]], limit: int

@@ -33,8 +33,12 @@ class Signs:
         return len(words) <= _LONGEST_HEADING and words[-1] not in _FINAL
 
     def asks(self, paragraph: Segment) -> bool:
-        """记者: at the beginning of a paragraph."""
-        return self._words.asker.match(self._text, paragraph.start) is not None
+        """记者: at the beginning of a paragraph, or the outlet that asks."""
+        if self._words.asker.match(self._text, paragraph.start) is not None:
+            return True
+        limit = min(paragraph.end, paragraph.start + _HEAD_REACH)
+        colon = next((at for at in range(paragraph.start, limit) if self._text[at] in "：:"), None)
+        return colon is not None and self._clauses.is_outlet(paragraph.start, colon)
 
     def dialogue_head(self, paragraph: Segment) -> Speaker | None:
         """习近平: at the beginning of a paragraph."""

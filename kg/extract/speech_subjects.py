@@ -79,13 +79,17 @@ class Subjects:
             return None  # what ends a clause is its object
         return self._speaking(self._together(chosen, end, far=far))
 
+    def is_outlet(self, start: int, end: int) -> bool:
+        """Whether exactly an outlet is named here."""
+        return any(m.start == start and m.end == end and m.candidate in self._outlets
+                   for m in self.mentions(start, end))
+
     def begins(self, start: int, end: int) -> Speaker | None:
         """The person that a sentence begins to tell of: 默克尔在 …, 德国总理默克尔…."""
         group = next(iter(self._groups(self.mentions(start, min(end, start + _BEGINNING)))), None)
         if group is None or group[0].kind != "person":
             return None
-        before = set(self._text[start : group[0].start])
-        if before & set(CLAUSE_MARKS) or not self._may_speak(group, start, end):
+        if not self._may_speak(group, start, end):
             return None
         return self._speaking(group[:1])
 
@@ -159,10 +163,14 @@ class Subjects:
             return True
         if self._words.starts_with("spokespersons", self._text, after, end):
             return True
-        return after == end or self._words.starts_with("acts_before", self._text, after, end)
+        return after == end or self._text[after].isdigit() or self._words.starts_with(
+            "acts_before", self._text, after, end)
 
     def _after_title(self, at: int, end: int) -> int:
         """Where a name ends with the title and the remark in brackets after it."""
         remark = _REMARK.match(self._text, at, end)
         at = remark.end() if remark else at
-        return at + len(self._words.beginning("titles", self._text, at, end))
+        at += len(self._words.beginning("titles", self._text, at, end))
+        while at < end and self._text[at] == " ":
+            at += 1
+        return at

@@ -22,6 +22,7 @@ _TITLE = -1  # the section, as it were, of what a title tells
 # By section: where the sentence begins, whether two talked, the event's number, negative, where
 # the word stands.
 _Places = dict[int, list[tuple[int, bool, int, int]]]
+_SIDE = "方"
 _DIRECT_CONFIDENCE = 0.8  # candidates below it stand in somebody's own words
 
 
@@ -70,6 +71,8 @@ class StatementFinder:
     ) -> Said | None:
         day, section = _day_told(speech, dates), _section(sections, speech.start)
         event = _event_of(speech, events, told, day, section)
+        if not _may_be_of_event(text, speech):
+            event = None
         speakers = speech.speakers
         if speech.joint and event is not None:
             speakers = tuple(sorted(events[event].keys))
@@ -87,6 +90,18 @@ class StatementFinder:
             if name.key not in speech.speakers
         )
         return Said(speech, speakers, event, hits, named)
+
+
+def _may_be_of_event(text: Text, speech: Utterance) -> bool:
+    """Whether words may be of a meeting: those of a country by its name are told elsewhere."""
+    persons = any(speaker.startswith("person/") for speaker in speech.speakers)
+    return persons or speech.joint or _is_side(text, speech)
+
+
+def _is_side(text: Text, speech: Utterance) -> bool:
+    """Whether one of the sides speaks (俄方), not a country or ministry by its name."""
+    return speech.speaker_span is not None and text.simplified[
+        slice(*speech.speaker_span)].endswith(_SIDE)
 
 
 def _as_participants(

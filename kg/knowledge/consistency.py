@@ -85,7 +85,8 @@ def _references(located: Located) -> list[tuple[str, str, tuple[str, ...]]]:
     elif isinstance(record, Venue):
         found = [("within", record.within, ("venues", "cities", "countries"))]
     elif isinstance(record, Role):
-        found = [("default_of", record.default_of, holders)]
+        found = [("default_of", record.default_of, holders),
+                 ("kind_of", record.kind_of, ("roles",))]
     return [(key, id_, kinds) for key, id_, kinds in found if id_ is not None]
 
 

@@ -105,13 +105,15 @@ class Role(Record, frozen=True, kw_only=True):
 
     ``default_of`` is the id of the country or organization meant where the text names none
     (国务卿 → united-states). ``head`` marks heads of state or government, who stand for their
-    country; ``minor`` roles (记者, 教授, 专家) make a person but no actor.
+    country; ``minor`` roles (记者, 教授, 专家) make a person but no actor. ``kind_of`` is the id
+    of the office that it is one of (驻英国大使 → ambassador).
     """
 
     of: Literal["country", "organization", "either"] = "either"
     default_of: str | None = None
     head: bool = False
     minor: bool = False
+    kind_of: str | None = None
 
 
 class Agreement(Record, frozen=True, kw_only=True):

@@ -10,7 +10,7 @@ from tests.extract.reading import article, matcher
 
 def agents(text: str) -> list[Agent]:
     read = Text(article(text), "text", text, text)
-    for extractor in matcher().extractors[:5]:
+    for extractor in matcher().extractors[:7]:
         read = read.with_layer(extractor.provides, extractor.extract(read))
     return list(read.layer("agents"))
 
@@ -92,3 +92,55 @@ def test_offsets_give_the_surface_back() -> None:
 def test_a_long_name_with_a_known_part_is_the_known_person() -> None:
     (agent,) = agents("法国总统埃马纽埃尔·弗雷德里克·马克龙出席。")
     assert agent.key == "person/emmanuel-macron"
+
+
+@pytest.mark.parametrize(
+    ("text", "office", "of"),
+    [
+        ("习近平主席出席。", "state-president", "place/china"),
+        ("中国驻英大使刘晓明出席。", "ambassador-to-united-kingdom", "place/china"),
+        ("共和党参议员卢比奥出席。", "senator", "place/united-states"),
+        ("前参议员麦凯恩出席。", "senator", "place/united-states"),
+        ("欧洲理事会(European Council)主席米歇尔出席。", "chair", "organization/european-council"),
+        ("香港运输及房屋局局长陈帆出席。", "transport-housing-secretary-hk", "place/hong-kong"),
+        ("台北市长蒋万安出席。", "mayor-of-taipei", "place/taiwan"),
+        ("欧盟委员会主席冯德莱恩出席。", "european-commission-president",
+         "organization/european-union"),
+    ],
+)
+def test_an_office_goes_by_its_full_name_and_its_country(text, office, of) -> None:
+    told = agents(text)[0].offices[0]
+    assert (told.role, told.of) == (office, of)
+
+
+@pytest.mark.parametrize("text", ["两国领导人可能会晤。", "各国青年代表热烈欢迎。"])
+def test_a_common_word_after_an_office_is_no_name(text) -> None:
+    assert [agent for agent in agents(text) if agent.key and agent.kind == "person"] == []
+
+
+def test_the_last_governor_holds_the_office_no_more() -> None:
+    assert agents("香港末代总督彭定康出席。")[0].offices[0].tenure == "former"
+
+
+def test_who_held_an_office_elsewhere_stands_for_his_own_country_again() -> None:
+    assert agents("前港督彭定康出席。")[0].country == "place/united-kingdom"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [("环境局局长黄锦星出席。", "黄锦星"), ("董事长任志强被查。", "任志强"),
+     ("主席陈建强星期一出席。", "陈建强"), ("司法部长许志强调合作。", "许志")],
+)
+def test_a_character_that_begins_a_word_ends_a_name_only_there(text, name) -> None:
+    (agent,) = agents(text)
+    assert text[agent.head_start : agent.head_end] == name
+
+
+def test_a_body_that_is_not_known_stands_before_its_office() -> None:
+    (agent,) = agents("北桥街清真寺主席科斯巴出席。")
+    assert agent.offices[0].body == (0, 6)
+    assert agent.offices[0].of is not None
+
+
+def test_no_body_is_called_after_what_bodies_are_in_general() -> None:
+    assert agents("研究所主席科斯巴出席。")[0].offices[0].of is None

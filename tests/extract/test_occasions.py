@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.extract.reading import document
 
 
@@ -13,3 +15,17 @@ def test_in_a_dated_section_words_are_of_no_event_that_only_the_title_tells() ->
     said = {claim.subject: claim.value for claim in found if claim.predicate == "kg:madeIn"}
     assert len(said) == 2
     assert len(set(said.values())) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "linked"),
+    [("俄方愿加强合作。", True), ("普京说，愿加强合作。", True),
+     ("俄罗斯称，制裁没有作用。", False), ("俄罗斯外交部表示，制裁没有作用。", False)],
+)
+def test_a_country_or_ministry_by_its_name_speaks_elsewhere_than_in_talks(words, linked) -> None:
+    text = f"习近平10日在北京同普京会谈。普京表示，会谈很好。\n{words}"
+    found = document(text).claims
+    last = max((claim for claim in found if claim.predicate == "schema:text"),
+               key=lambda claim: claim.start)
+    told = [c for c in found if c.predicate == "kg:madeIn" and c.subject == last.subject]
+    assert bool(told) == linked

@@ -102,6 +102,18 @@ CASES = {
     "spokesperson without a name": ("白宫发言人表示，拜登将出席。", ["white-house"]),
     "organization": ("美国国务院说，将与盟友磋商。白宫表示，将继续磋商。", ["-", "white-house"]),
     "unknown speaker ends it": ("普京说，会谈很好。有分析人士认为，前景不明。", ["putin", "-"]),
+    "told by another who speaks": (
+        "白宫表示，会谈很好，布林肯说，还会再谈。", ["white-house blinken"]),
+    "nothing but that another speaks": ("白宫表示，布林肯说，会谈很好。", ["blinken"]),
+    "critics are others": ("普京说，会谈很好。协议的批评者则谴责这种做法。", ["putin", "-"]),
+    "another warns inside": ("普京说，布林肯警告中国不要出兵。", ["blinken"]),
+    "another's stance is the speaker's": ("普京说，布林肯支持对话。", ["putin"]),
+    "a quotation opened by the verb": (
+        "拜登在长达两个小时的会谈结束之后对等候的人群表示，“我们谈得很好”，而后离开。",
+        ["biden*"]),
+    "he is who was told of last": (
+        "上周，拜登抵达，他带来了礼物。他说，关系很好。", ["-", "biden"]),
+    "days right after a name": ("白宫 8 日表示，将继续磋商。", ["white-house"]),
     "declaration": ("声明说，双方将继续合作。", ["-"]),
     # joint
     "two speakers": ("汤姆森和古特雷斯表示，中国发挥了作用。这很重要。", ["thomson+guterres"] * 2),

@@ -43,7 +43,7 @@ _BARE = re.compile(r"(?:[（(][^（）()]{1,8}[）)])?(?:[。；;]|$|\n)")
 _INTERVIEW_BEFORE, _INTERVIEW = re.compile("》的?$"), re.compile(
     "[中时](?:[称说指]|表示|谈到|透露|坦承|坦言|提到|强调|承认|批评)")
 _TITLE_SPACE = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000](?=[\u4e00-\u9fff])")
-_ASIDE_AFTER = re.compile(r"的|前夕|并[^，。]{2,12}的")
+_ASIDE_AFTER = re.compile(r"的|前夕|并(?!发表|致|作)[^，。]{2,12}的")
 _DURING = re.compile(r"期间|之际|间隙")
 _MOREOVER = re.compile("[还也又]|随后|其后|接着|另外")
 _QUOTED = re.compile("[“「『]")

@@ -72,7 +72,7 @@ class Scene:
         before = self.text[max(self.start, agent.start - 3) : agent.start]
         if _NOT_ACTING_BEFORE.search(before) or _NOT_ACTING_AFTER.match(self.text, agent.end):
             return False
-        if agent.kind == "person" or agent.rule == "country-pair":
+        if agent.kind == "person" or agent.rule in ("country-pair", "delegation"):
             return True
         return _ACTS.match(self.text[agent.end : min(agent.end + 4, self.end)]) is not None
 

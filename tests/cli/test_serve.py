@@ -27,8 +27,11 @@ def port(built: Path, root: Path) -> Iterator[int]:
         found = re.search(r"http://127\.0\.0\.1:(\d+)/", told)
         assert found, told
         yield int(found[1])
-        running.send_signal(signal.SIGINT)
-        running.communicate(timeout=10)
+        try:
+            running.send_signal(signal.SIGINT)
+            running.communicate(timeout=10)
+        finally:
+            running.kill()  # where the signal is ignored, as for what a shell starts behind
     assert running.returncode == 0
 
 

@@ -158,3 +158,25 @@ def test_what_is_at_home_is_no_event(text: str) -> None:
 def test_an_ambassador_is_no_group() -> None:
     text = "11月18日,中国外交部召见美驻华大使。"
     assert all("da-shi" not in key for event in _events(text) for key in event.keys)
+
+
+def test_a_video_summit_is_a_gathering_that_is_attended() -> None:
+    text = ("11月18日晚,国家主席习近平出席金砖国家领导人巴以问题特别视频峰会并发表题为"
+            "《推动停火》的重要讲话。")
+    assert ("Conference", {"xi-jinping", "brics"}) in _all(text)
+
+
+def test_a_partys_delegation_visits() -> None:
+    text = "中共代表团连日来访问南非、智利,同当地政要交流。"
+    assert _all(text) == [("Visit", {"communist-party-of-china", "south-africa"}),
+                          ("Visit", {"communist-party-of-china", "chile"})]
+
+
+@pytest.mark.parametrize(("text", "event"), [
+    ("11月18日,李强会见日本国际贸易促进协会访华团。", ("Meeting", {"li-qiang", "japan"})),
+    ("11月18日,李家超展开沙特阿拉伯利雅得访问行程。", ("Visit", {"john-lee", "saudi-arabia"})),
+    ("中越海警11月18日举行第七次高级别工作会晤。", ("Meeting", {"china", "vietnam"})),
+    ("“77国集团和中国”峰会18日在古巴首都哈瓦那闭幕。", ("Conference", {"g77"})),
+])
+def test_who_stands_for_a_country(text: str, event: tuple[str, set[str]]) -> None:
+    assert _all(text) == [event]

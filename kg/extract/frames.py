@@ -147,8 +147,8 @@ def _preposition(scene: Scene, position: int) -> int | None:
 
 
 def to(scene: Scene, word: Token, verb: ContactVerb) -> tuple[Role, ...]:
-    """A 致电 B; A 向 B 致贺电; A 给 B 来信."""
-    objects = scene.right_group(word.end, reach=12)
+    """A 致电 B; A 向 B 致贺电; A 给 B 来信; A 复信甲国学生: to the country."""
+    objects = scene.right_group(word.end, reach=12) or _people_of(scene, word)
     if objects:
         senders = _subject(scene, word.start)
         return _roles(senders, verb.subject) + _roles(objects, verb.object) if senders else ()
@@ -160,6 +160,15 @@ def to(scene: Scene, word: Token, verb: ContactVerb) -> tuple[Role, ...]:
         senders = _subject(scene, others[0].start - 1)
         return _roles(senders, verb.subject) + _roles(others, verb.object) if senders else ()
     return _roles(others[:1], verb.subject)
+
+
+def _people_of(scene: Scene, word: Token) -> tuple[Agent, ...]:
+    """The country whose people get a letter: 复信甲国学生, 给甲国学生回信."""
+    return tuple(
+        a for a in scene.agents if a.kind == "country" and (
+            word.end <= a.start <= word.end + 2 or (
+                a.end <= word.start and _RECIPIENT.match(scene.text, a.start - 1)
+                and scene.clause_start(word.start) < a.start)))[:1]
 
 
 def visit(scene: Scene, word: Token, verb: ContactVerb) -> tuple[Role, ...]:

@@ -33,7 +33,7 @@ from kg.extract.whereabouts import places_in_name, places_of
 from kg.knowledge import Knowledge
 from kg.knowledge.records import ContactVerb
 
-_SEVERAL = re.compile(r"(?:[一二两三四五六七八九十几数多0-9]+次|等)(?:视频|电话)?$")
+_SEVERAL = re.compile(r"(?:[一二两三四五六七八九十几数多0-9]+[次度]|等)(?:视频|电话)?$")
 _NOT_AN_EVENT_AFTER = re.compile(
     r"(?:(?:这一|的).{0,6}(?:提议|建议|可能性|想法|意愿|前景|条件|重要性|必要|请求|计划)|意愿|意向|请求|邀请|安排|建议|可能|权限|路径|网站|网络|、|函等|函电等|纪要|公报|制度|机制|记录|学者|量|室|厅|等多种|方式|外交|录音|照片|合影|心愿|愿望|一事|事宜|问题|议题|地点|场地|画面|影像|影片|焦点|议程|新闻稿|的?消息|表示(?:怀疑|期待|希望|反对|疑虑|质疑|悲观|乐观)|期间拍摄|的说法|之说|的传闻|的报道|的谣言|[’”」』]?一词)|[^，。”」』]{0,6}[”」』]的[^，。]{0,4}(?:心愿|愿望|要求|呼声|请求|提议|梦想)"
 )
@@ -214,7 +214,8 @@ class EventFinder:
         if before.endswith("、") or (_SEVERAL.search(before) and not ORDINAL.search(before)):
             return True
         if word.surface == _VISITED and (
-                _INTERVIEW.match(scene.text, word.end) or _INTERVIEW_BEFORE.search(before)):
+                any(a.start == word.end and a.kind == "person" for a in scene.agents)
+                or _INTERVIEW.match(scene.text, word.end) or _INTERVIEW_BEFORE.search(before)):
             return True
         if word.surface in self._needs_deed and not self._deed.search(before):
             return True

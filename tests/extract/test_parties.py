@@ -94,6 +94,7 @@ def test_a_given_name_may_end_in_a_common_word(name: str, key: str) -> None:
 @pytest.mark.parametrize("text", [
     "11月18日,马克龙前往东京视察,他在访问中称看到了进步。",
     "11月18日,马克龙在《今日新闻》的访问中谈到,他想去日本。",
+    "11月18日,记者陈志强在北京访问马克龙。",
     "11月18日,马克龙办公室公布了他与默克尔会晤地点的照片。",
     "11月18日,合作将成为法德会谈焦点。",
 ])
@@ -180,3 +181,11 @@ def test_a_partys_delegation_visits() -> None:
 ])
 def test_who_stands_for_a_country(text: str, event: tuple[str, set[str]]) -> None:
     assert _all(text) == [event]
+
+
+@pytest.mark.parametrize("text", [
+    "近日,国家主席习近平复信津巴布韦“老战士”代表。",
+    "11月18日,习近平给津巴布韦高中生回信,鼓励他们。",
+])
+def test_a_letter_to_a_countrys_people_is_to_that_country(text: str) -> None:
+    assert _all(text) == [("Correspondence", {"xi-jinping", "zimbabwe"})]

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
 from kg.extract.annotations import (
     Agent,
@@ -20,12 +19,24 @@ from kg.extract.apart import ApartFinder
 from kg.extract.attendance import AttendanceFinder, joining
 from kg.extract.convened import ConvenedFinder
 from kg.extract.frames import FRAMES
-from kg.extract.gatherings import Gathering, GatheringFinder, sidelines, takers_part
+from kg.extract.gatherings import (
+    Gathering,
+    GatheringFinder,
+    all_at_home,
+    of_guest,
+    sidelines,
+    takers_part,
+)
 from kg.extract.ordinals import ORDINAL, written_number
 from kg.extract.outcome import OutcomeFinder
 from kg.extract.scene import Scene
-from kg.extract.sentences import Segment
-from kg.extract.spans import Spans
+from kg.extract.scenes import (
+    content_starts,
+    layers_of,
+    scene_of,
+    without_agents_in,
+    without_guests,
+)
 from kg.extract.status import StatusFinder
 from kg.extract.visits import Visits
 from kg.extract.when import date_of, in_month_of, last_day, of_report
@@ -42,7 +53,6 @@ _BARE = re.compile(r"(?:[（(][^（）()]{1,8}[）)])?(?:[。；;]|$|\n)")
 # 访问 that is an interview: 在访问中称, 某报的访问.
 _INTERVIEW_BEFORE, _INTERVIEW = re.compile("》的?$"), re.compile(
     "[中时](?:[称说指]|表示|谈到|透露|坦承|坦言|提到|强调|承认|批评)")
-_TITLE_SPACE = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000](?=[\u4e00-\u9fff])")
 _ASIDE_AFTER = re.compile(r"的|前夕|并(?!发表|致|作)[^，。]{2,12}的")
 _DURING = re.compile(r"期间|之际|间隙")
 _MOREOVER = re.compile("[还也又]|随后|其后|接着|另外")
@@ -85,12 +95,12 @@ class EventFinder:
         carried: tuple[Agent, ...] = ()
         previous: tuple[Agent, ...] = ()
         acted: dict[str | None, ResolvedDate] = {}  # when each subject was told to act last
-        spoken = _content_starts(text)
-        layers = _layers(text)
+        spoken = content_starts(text)
+        layers = layers_of(text)
         for number, sentence in enumerate(text.layer("sentences")):
             if number == 0 or text.simplified[sentence.start - 1 : sentence.start] == "\n":
                 carried = ()  # a new paragraph: nobody has acted yet
-            scene = _scene(text, sentence, carried, layers, previous)
+            scene = scene_of(text, sentence, carried, layers, previous)
             previous = tuple(a for a in scene.agents if a.kind == "person" and a.key)
             candidates = list(self._in_scene(scene, spoken=spoken.get(sentence.start)))
             lead = text.field == "title" or (
@@ -128,12 +138,12 @@ class EventFinder:
         gatherings = {word.start: self._gatherings.at(scene, word, verb) for word, verb in words}
         covered = [(word.start, gatherings[word.start][-1].end) for word, _ in words
                    if gatherings[word.start]]
-        scene = replace(_without_agents_in(scene, covered), named=scene.agents)
+        scene = replace(without_agents_in(scene, covered), named=scene.agents)
         whole, guests = scene, frozenset[int]()
         for word, verb in words:
             if any(start < word.start < end for start, end in covered):
                 continue
-            scene = _without_guests(whole, guests, word)
+            scene = without_guests(whole, guests, word)
             direct = spoken is not None and word.start >= spoken
             if reference := self._reference(scene, word):
                 yield reference
@@ -148,14 +158,14 @@ class EventFinder:
                 continue
             if told:
                 end = told[-1].end
-                if _ASIDE_AFTER.match(scene.text, end) or _of_guest(scene, end):
+                if _ASIDE_AFTER.match(scene.text, end) or of_guest(scene, end):
                     continue  # 出席某会的甲: told of somebody else
             elif verb.frame in ("attend", "host", "speech"):
                 if verb.frame == "attend" and _without_object(scene, word):
                     yield joining(scene, word, roles, "schema:attendee", "attends-it")
                 continue
             for found in told or (None,):
-                if found and not found.abroad and _all_at_home(scene, found, roles):
+                if found and not found.abroad and all_at_home(scene, found, roles):
                     continue
                 taking = _proper((*roles, *takers_part(scene, word, found))) if found else roles
                 guests |= {role.agent.start for role in taking if role.guest}
@@ -260,21 +270,6 @@ def _may_be_of(told: EventCandidate, dated: ResolvedDate | None, published: date
 # --- helpers --------------------------------------------------------------------------------
 
 
-def _of_guest(scene: Scene, end: int) -> bool:
-    """Whether a gathering stands in a clause that tells why a guest came: 出席某会的甲."""
-    stop = scene.clause_end(end)
-    return any(end < agent.start < stop and scene.text[agent.start - 1] == "的"
-               for agent in scene.agents)
-
-
-def _all_at_home(scene: Scene, gathering: Gathering, roles: tuple[Role, ...]) -> bool:
-    """Whether those who attend, and those in the gathering's name, are all of one country."""
-    start, end = gathering.name
-    named = (a for a in scene.named if start <= a.start and a.end <= end)
-    sides = {agent.country for agent in (*named, *(role.agent for role in roles))}
-    return None not in sides and len(sides) == 1
-
-
 def _of_guest_after(scene: Scene, word: Token) -> bool:
     """Whether a word of contact ends a clause on who comes next (来华举行某会晤的甲)."""
     return scene.text[word.end : word.end + 1] == "的" and any(
@@ -284,57 +279,6 @@ def _of_guest_after(scene: Scene, word: Token) -> bool:
 def _without_object(scene: Scene, word: Token) -> bool:
     """Whether 出席 stands at the end of its clause: what is attended was told before."""
     return _BARE.match(scene.text, word.end, scene.end) is not None
-
-
-def _content_starts(text: Text) -> dict[int, int]:
-    """For each sentence that someone says, where his own words begin in it.
-
-    甲在会见乙时说，…: what stands before the verb is told by the article.
-    """
-    starts: dict[int, int] = {}
-    for speech in text.layer("speech"):
-        if not speech.speakers and not speech.joint:
-            continue
-        verb = speech.verb_span
-        inside = verb is not None and speech.start <= verb[0] < speech.end
-        starts.setdefault(speech.start, verb[1] if inside and verb else speech.start)
-    return starts
-
-
-def _layers(text: Text) -> tuple[Spans[Any], ...]:
-    """The layers that a scene holds, ready to be looked up by place."""
-    return tuple(Spans(text.layer(name)) for name in ("tokens", "agents", "dates", "places"))
-
-
-def _scene(
-    text: Text, sentence: Segment, carried: tuple[Agent, ...], layers: tuple[Spans[Any], ...],
-    previous: tuple[Agent, ...],
-) -> Scene:
-    words = text.simplified
-    if text.field == "title":  # a space in a title parts clauses
-        words = _TITLE_SPACE.sub("，", words)
-    tokens, agents, dates, places = (
-        layer.within(sentence.start, sentence.end) for layer in layers
-    )
-    return Scene(
-        words, sentence.start, sentence.end, tokens, agents, dates, places, carried, previous)
-
-
-def _without_guests(scene: Scene, guests: frozenset[int], word: Token) -> Scene:
-    """The scene without those who were met in an earlier clause: they do not act in this one.
-
-    甲会见乙之后，将会晤丙: it is 甲 who meets 丙.
-    """
-    clause = scene.clause_start(word.start)
-    kept = tuple(a for a in scene.agents if a.start not in guests or a.end > clause)
-    return scene if len(kept) == len(scene.agents) else replace(scene, agents=kept)
-
-
-def _without_agents_in(scene: Scene, covered: list[tuple[int, int]]) -> Scene:
-    """The scene without the agents that only stand in the name of a gathering."""
-    kept = tuple(agent for agent in scene.agents if not any(
-        start <= agent.start and agent.end <= end for start, end in covered))
-    return scene if len(kept) == len(scene.agents) else replace(scene, agents=kept)
 
 
 def _acting(candidates: list[EventCandidate]) -> tuple[Agent, ...]:

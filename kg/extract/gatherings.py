@@ -194,3 +194,18 @@ def _without_quotes(text: str, start: int, end: int) -> tuple[int, int]:
     if text[start] in _OPEN and text[end - 1] in _CLOSE:
         return start + 1, end - 1
     return start, end
+
+
+def of_guest(scene: Scene, end: int) -> bool:
+    """Whether a gathering stands in a clause that tells why a guest came: 出席某会的甲."""
+    stop = scene.clause_end(end)
+    return any(end < agent.start < stop and scene.text[agent.start - 1] == "的"
+               for agent in scene.agents)
+
+
+def all_at_home(scene: Scene, gathering: Gathering, roles: tuple[Role, ...]) -> bool:
+    """Whether those who attend, and those in the gathering's name, are all of one country."""
+    start, end = gathering.name
+    named = (a for a in scene.named if start <= a.start and a.end <= end)
+    sides = {agent.country for agent in (*named, *(role.agent for role in roles))}
+    return None not in sides and len(sides) == 1

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from kg.extract.annotations import Agent, Office, Term, Text, Token
+from kg.extract.annotations import Agent, Term, Text, Token
 from kg.extract.lookup import (
     EAST_ASIA,
     latin_key,
@@ -19,8 +19,8 @@ from kg.extract.lookup import (
 )
 from kg.extract.names import SEPARATORS, FoundName, next_stop
 from kg.extract.offices import OfficePhrase, OfficeReader
+from kg.extract.persons import PersonReader, country_of, is_organ, still_held
 from kg.knowledge import Knowledge
-from kg.knowledge.records import Person
 from kg.model import Kind
 
 # Before the name of the one who is meant: 甲夫人乙, 甲的女儿乙.
@@ -40,8 +40,8 @@ class PhraseFinder:
         self._knowledge = knowledge
         self._names = name_finder(knowledge)
         self._offices = OfficeReader(knowledge)
+        self._people = PersonReader(knowledge, self._offices)
         self._spelled = people_by_spelling(knowledge)
-        self._titles = knowledge.lists["grammar.generic_titles"]
         kin = "|".join(sorted(knowledge.lists["grammar.kin"], key=len, reverse=True))
         self._kin = re.compile(f"{_KIN_JOIN}(?:{kin})")
         missions = "|".join(knowledge.lists["grammar.missions"])
@@ -90,7 +90,7 @@ class PhraseFinder:
         while index < len(tokens):
             agent, after = self._at(text, tokens, index, known, countries)
             if agent is not None and (not found or agent.start >= found[-1].end) and not (
-                    found and _is_organ(found[-1], agent)):
+                    found and is_organ(found[-1], agent)):
                 if found:
                     found[-1] = self._sharing(text, found[-1], agent)
                     agent = self._listed(text, found[-1], agent)
@@ -108,7 +108,7 @@ class PhraseFinder:
         if phrase is not None:
             return self._named_after(text, tokens, phrase, known)
         token = tokens[index]
-        person = self._person(token, (), known)
+        person = self._people.person(token, (), known)
         if person is not None and not self._names.inside_longer(text, token.start):
             return self._or_kin(text, tokens, *self._with_title(text, tokens, index, person))
         for kind, prefix in (("country", "place"), ("organization", "organization")):
@@ -171,16 +171,16 @@ class PhraseFinder:
     ) -> tuple[Agent | None, int]:
         following = tokens[phrase.next] if phrase.next < len(tokens) else None
         if following is not None and following.start == phrase.end:
-            person = self._person(following, phrase.offices, known)
-            if person is not None and not self._belies(person, phrase):
+            person = self._people.person(following, phrase.offices, known)
+            if person is not None and not self._people.belies(person, phrase):
                 agent, after = self._with_title(text, tokens, phrase.next, person)
-                offices = tuple(self._completed(person, o) for o in phrase.offices)
+                offices = tuple(self._people.completed(person, o) for o in phrase.offices)
                 named = replace(agent, start=phrase.start, offices=offices + agent.offices,
-                                country=_country(_still_held(offices)) or agent.country)
+                                country=country_of(still_held(offices)) or agent.country)
                 return self._or_kin(text, tokens, named, after)
         stop = next_stop(tokens, phrase.next, min(len(text), phrase.end + 24))
         minor = all(self._knowledge.roles[o.role].minor for o in phrase.offices)
-        east = (_country(phrase.offices) or "").removeprefix("place/") in EAST_ASIA
+        east = (country_of(phrase.offices) or "").removeprefix("place/") in EAST_ASIA
         found = self._names.at(text, phrase.end, stop, east_asian=east)
         if found is None or (found.latin is None and _is_place(following, phrase.end, found.end)):
             body = self._officials if minor else self._unnamed
@@ -194,17 +194,17 @@ class PhraseFinder:
         spelled = self._spelled.get(latin_key(found.latin)) if found.latin else None
         spelled = spelled or self._part_known(text, tokens[phrase.next : after], found, phrase)
         key = f"person/{spelled}" if spelled else new_person_key(
-            surface, _country(phrase.offices))
+            surface, country_of(phrase.offices))
         return Agent(
             phrase.start, found.phrase_end, phrase.end, found.end, key, "person", found.rule,
-            found.confidence, phrase.offices, _country(phrase.offices),
+            found.confidence, phrase.offices, country_of(phrase.offices),
         ), after
 
     def _part_known(
         self, text: str, tokens: tuple[Token, ...], found: FoundName, phrase: OfficePhrase
     ) -> str | None:
         """The known person of the office's country whose name is one part of a longer name."""
-        country = _country(phrase.offices)
+        country = country_of(phrase.offices)
         for token in tokens:
             around = text[max(phrase.end, token.start - 1) : token.start] + text[
                 token.end : min(token.end + 1, found.end)]
@@ -215,17 +215,6 @@ class PhraseFinder:
             if token.end <= found.end and home and country in (None, f"place/{home}"):
                 return term.id
         return None
-
-    def _belies(self, person: Agent, phrase: OfficePhrase) -> bool:
-        """Whether an office's country shows that another person of that name is meant."""
-        told = phrase.start < phrase.offices[0].start  # not only what the office is mostly of
-        country = _country(phrase.offices) if told else None
-        record = self._knowledge.people[(person.key or "").removeprefix("person/")]
-        if country is None or record.country is None:
-            return False
-        held_in = {self._offices.key(office.of) for office in record.offices if office.of}
-        homes = {f"place/{record.country}"} | held_in
-        return country not in homes
 
     def _officials(self, text: str, phrase: OfficePhrase) -> Agent | None:
         """A body's officials, who stand for it (欧盟高官); no other unnamed holder acts."""
@@ -250,59 +239,7 @@ class PhraseFinder:
         if mission := self._mission.match(text, office.start):  # 某党代表团: the party itself
             return self._body_of(office.of, phrase, mission.end())
         return Agent(phrase.start, phrase.end, office.start, office.end, None, "person",
-                     "office-alone", 0.7, phrase.offices, _country(phrase.offices))
-
-    def _person(
-        self, token: Token, offices: tuple[Office, ...], known: frozenset[str]
-    ) -> Agent | None:
-        """The person a word names; a weak name needs an office beside it or a full name."""
-        terms = [term for term in token.terms if term.kind == "person"]
-        strong = [term for term in terms if term.strength == "strong"]
-        namesake = self._namesake(token, terms, known)
-        chosen = namesake or (strong[0] if strong else self._weak(token, terms, offices, known))
-        if chosen is None:
-            return None
-        record = self._knowledge.people[chosen.id]
-        country = f"place/{record.country}" if record.country else None
-        return Agent(token.start, token.end, token.start, token.end, f"person/{chosen.id}",
-                     "person", "name-known" if strong else "name-weak", 0.98 if strong else 0.85,
-                     country=country)
-
-    def _namesake(
-        self, token: Token, terms: list[Term], known: frozenset[str]
-    ) -> Term | None:
-        """The one told in full whose last name this is, where the one it means alone is not."""
-        if not terms or any(term.id in known for term in terms):
-            return None
-        ending = "·" + token.surface
-        told = [p for p in known if p in self._knowledge.people
-                and self._knowledge.people[p].zh_hans.endswith(ending)]
-        return Term("person", told[0]) if len(told) == 1 else None
-
-    def _weak(
-        self, token: Token, terms: list[Term], offices: tuple[Office, ...], known: frozenset[str]
-    ) -> Term | None:
-        fitting = [term for term in terms if self._holds_one_of(term.id, offices)]
-        told = [term for term in terms if term.id in known]
-        if told and (not fitting or told[0] in fitting):
-            return told[0]
-        if fitting:
-            return fitting[0]
-        if any(token.surface.endswith(title) for title in self._titles) and len(terms) == 1:
-            return terms[0]
-        country = _country(offices)
-        homes = ((term, self._knowledge.people[term.id].country) for term in terms)
-        return next((term for term, home in homes
-                     if country and home and country == f"place/{home}"), None)
-
-    def _holds_one_of(self, person: str, offices: tuple[Office, ...]) -> bool:
-        """Whether a person is known to have held one of these offices, as far as told."""
-        told = {(role, office.of) for office in offices
-                for role in (office.role, self._knowledge.roles[office.role].kind_of)}
-        held = self._knowledge.people[person].offices
-        return any(
-            (o.role, None) in told or (o.role, o.of and self._offices.key(o.of)) in told
-            for o in held)
+                     "office-alone", 0.7, phrase.offices, country_of(phrase.offices))
 
     def _with_title(
         self, text: str, tokens: tuple[Token, ...], index: int, person: Agent
@@ -313,30 +250,13 @@ class PhraseFinder:
             role = tokens[after].meaning("role")
             if role is not None and not self._begins_phrase(tokens, after):
                 end, after = tokens[after].end, after + 1
-                offices = self._held_as(person, role.id, tokens[after - 1])
+                offices = self._people.held_as(person, role.id, tokens[after - 1])
         aside = _ASIDE.match(text, end)
         if aside is not None:
             end = aside.end()
             while after < len(tokens) and tokens[after].start < end:
                 after += 1
         return replace(person, end=end, offices=offices), after
-
-    def _completed(self, person: Agent, office: Office) -> Office:
-        """An office told without its country (国家主席甲), with that of the known office.
-
-        Offices that only countries have (副总理甲) are else held in the person's own, where the
-        person is known to hold office there.
-        """
-        if office.of is not None:
-            return office
-        if known := self._held_as(person, office.role, office):
-            return replace(office, of=known[0].of)
-        record: Person = self._knowledge.people[(person.key or "").removeprefix("person/")]
-        serves = record.country and (not record.offices or any(
-            held.of == record.country for held in record.offices))
-        only = self._knowledge.roles[office.role].of == "country" and (
-            office.role not in self._posted)
-        return replace(office, of=person.country) if serves and only else office
 
     def _begins_phrase(self, tokens: tuple[Token, ...], index: int) -> bool:
         """Whether an office after a name belongs to the next name (甲总统乙)."""
@@ -347,7 +267,7 @@ class PhraseFinder:
 
     def _listed(self, text: str, before: Agent, agent: Agent) -> Agent:
         """甲国总统甲、总理乙: one not known from elsewhere is of the country of the one before."""
-        country = _country(before.offices)
+        country = country_of(before.offices)
         if country is None or text[before.end : agent.start] not in _AND or not agent.offices or (
             any(o.of or self._knowledge.roles[o.role].of != "country" for o in agent.offices)
         ):
@@ -370,39 +290,9 @@ class PhraseFinder:
         return replace(before, key=None, kind="person", rule="office-alone", confidence=0.7,
                        offices=(replace(office, of=before.key),))
 
-    def _held_as(self, person: Agent, role: str, token: Token | Office) -> tuple[Office, ...]:
-        """The office a title after a name tells, where the person is known to have held it.
-
-        A title may be short for one (习近平主席, who is 国家主席).
-        """
-        record: Person = self._knowledge.people[(person.key or "").removeprefix("person/")]
-        title = self._knowledge.roles[role].zh_hans
-        held = [office for office in record.offices if office.of is not None]
-        for office in sorted(held, key=lambda office: office.role != role):
-            full = self._knowledge.roles[office.role]
-            if office.role == role or (full.head and full.zh_hans.endswith(title)):
-                return (Office(office.role, self._offices.key(office.of or ""), "incumbent",
-                               token.start, token.end),)
-        return ()
-
-
-def _still_held(offices: tuple[Office, ...]) -> tuple[Office, ...]:
-    """Without those held no more: a former governor stands for his own country."""
-    return tuple(office for office in offices if office.tenure != "former")
 
 
 def _is_place(token: Token | None, start: int, end: int) -> bool:
     """Whether what stands like a name after an office is a place (领导人杭州峰会)."""
     return token is not None and (token.start, token.end) == (start, end) and (
         token.meaning("place") is not None)
-
-
-def _is_organ(body: Agent, agent: Agent) -> bool:
-    """Whether a body of one country stands right after one of another (甲国某党中央政治局)."""
-    return body.end == agent.start and body.kind == agent.kind == "organization" and (
-        None not in (body.country, agent.country) and body.country != agent.country)
-
-
-def _country(offices: tuple[Office, ...]) -> str | None:
-    """The country an office is held in."""
-    return next((o.of for o in offices if o.of and o.of.startswith("place/")), None)

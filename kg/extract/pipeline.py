@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from importlib.metadata import entry_points
 
 from kg.articles.script import simplify
 from kg.extract.agenda import AgendaFinder
 from kg.extract.annotations import (
     Agent,
-    EventCandidate,
     Extractor,
     ResolvedDate,
     Text,
@@ -21,21 +19,21 @@ from kg.extract.bodies import SpeakingBodies
 from kg.extract.claims import ClaimWriter
 from kg.extract.events import EventFinder
 from kg.extract.geography import country_finder
-from kg.extract.grouping import group
 from kg.extract.headings import HeadingEvents
 from kg.extract.holders import OfficeHolders
-from kg.extract.local_events import LocalEvent, Participant, Telling
+from kg.extract.local_events import LocalEvent, Telling
 from kg.extract.matcher import build_lexicon
 from kg.extract.mentions import mentions_of, offices_told
 from kg.extract.others import OtherAgents
 from kg.extract.phrases import PhraseFinder
 from kg.extract.places import PlaceFinder
 from kg.extract.repeats import RepeatedNames, names_by_pattern
-from kg.extract.resolution import Resolver, without_represented
+from kg.extract.resolution import Resolver
 from kg.extract.speaking import SpeakingNames
 from kg.extract.spoken import SentenceSplitter, SpeechFinder
 from kg.extract.statements import StatementFinder
 from kg.extract.stays import is_placed_by_another, located
+from kg.extract.tellings import context_of, events_of, spans_of
 from kg.extract.timeline import Timeline
 from kg.extract.tokens import TokenFinder
 from kg.extract.topics import TopicFinder
@@ -83,8 +81,6 @@ def compile_matcher(knowledge: Knowledge) -> Matcher:
     )
 
 
-# What is an event only where those who take part are not all of one country.
-_BETWEEN_COUNTRIES = frozenset({"Meeting", "VideoMeeting", "PhoneCall", "Correspondence"})
 
 
 def check_order(extractors: Sequence[Extractor]) -> None:
@@ -128,7 +124,7 @@ class _Reading:
     @property
     def sections(self) -> tuple[tuple[int, int], ...]:
         """Where each dated heading stands: what follows it happened then."""
-        return _spans(self.headings)
+        return spans_of(self.headings)
 
 
 def _read(article: Article, matcher: Matcher) -> _Reading:
@@ -147,7 +143,7 @@ def _read(article: Article, matcher: Matcher) -> _Reading:
         [sentence.start for sentence in body.layer("sentences")], people, article.published,
         matcher.holders)
     headings = tuple(date for date in body.layer("dates") if date.heading)
-    events = located(_events(title, body, resolver, headings), matcher.country_of)
+    events = located(events_of(title, body, resolver, headings), matcher.country_of)
     return _Reading(title, body, resolver, headings, events)
 
 
@@ -155,92 +151,6 @@ def _annotated(text: Text, matcher: Matcher) -> Text:
     for extractor in matcher.extractors:
         text = text.with_layer(extractor.provides, extractor.extract(text))
     return text
-
-
-def _spans(headings: Sequence[ResolvedDate]) -> tuple[tuple[int, int], ...]:
-    return tuple((date.start, date.end) for date in headings)
-
-
-def _events(
-    title: Text, body: Text, resolver: Resolver, headings: Sequence[ResolvedDate]
-) -> tuple[LocalEvent, ...]:
-    sections = _spans(headings)
-    tellings = [
-        telling for text in (title, body) for candidate in text.layer("events")
-        if (telling := _telling(text, candidate, resolver, sections)) is not None
-    ]
-    events = group(tellings)
-    to_come = {
-        telling for event in events
-        if not event.dates and _is_to_come(_context(event, body, headings), body.article)
-        for telling in event.tellings
-    }
-    if not to_come:
-        return events
-    return group([_planned(telling) if telling in to_come else telling for telling in tellings])
-
-
-def _is_to_come(told: ResolvedDate | None, article: Article) -> bool:
-    first = told.span.not_before if told and told.span else None
-    return bool(first and article.published and first > article.published)
-
-
-def _planned(telling: Telling) -> Telling:
-    """The same, planned where it was told as if it had been."""
-    live = telling.candidate.status in ("held", "ongoing")
-    return replace(telling, candidate=replace(
-        telling.candidate, status="planned")) if live else telling
-
-
-def _telling(
-    text: Text, candidate: EventCandidate, resolver: Resolver, sections: Sequence[tuple[int, int]]
-) -> Telling | None:
-    """The candidate with its agents resolved; None where nobody is left to take part."""
-    number = _number(text, candidate, sections)
-    if candidate.rule == "reference":
-        return Telling(candidate, text.field, (), number)
-    told = candidate.date.span.not_before if candidate.date and candidate.date.span else None
-    day = told or text.article.published
-    people = [p for role in candidate.roles if (p := resolver.participant(role, day))]
-    kept = without_represented(people)
-    if not kept or _at_home(candidate, kept) or _travels_unnamed(candidate, kept):
-        return None
-    telling = Telling(candidate, text.field, kept, number, *_name_of(text, candidate))
-    # What is of a day after that of publication is planned, whatever the verb.
-    return _planned(telling) if _is_to_come(candidate.date, text.article) else telling
-
-
-def _name_of(text: Text, candidate: EventCandidate) -> tuple[str, frozenset[str]]:
-    """The words of an event's name, and the keys of the agents in it."""
-    if candidate.name is None:
-        return "", frozenset()
-    start, end = candidate.name
-    bodies = (agent.key for agent in text.layer("agents")
-              if agent.key and start <= agent.start and agent.end <= end)
-    return text.simplified[start:end], frozenset(bodies)
-
-
-def _travels_unnamed(
-    candidate: EventCandidate, participants: Sequence[Participant]
-) -> bool:
-    """Whether a visit is told of nobody in particular, and not even as the article's news."""
-    named = any(p.kind == "person" for p in participants)
-    return candidate.type == "Visit" and not named and not candidate.lead
-
-
-def _number(text: Text, candidate: EventCandidate, sections: Sequence[tuple[int, int]]) -> int:
-    """Of the dated section that a candidate stands in; 0 before the first, and in the title."""
-    if text.field == "title":
-        return 0
-    return bisect_right(sections, candidate.start, key=lambda section: section[0])
-
-
-def _at_home(candidate: EventCandidate, participants: Sequence[Participant]) -> bool:
-    """Whether all who meet are of one country: no event between countries."""
-    if candidate.type not in _BETWEEN_COUNTRIES or candidate.name:
-        return False
-    sides = [participant.country for participant in participants]
-    return len(sides) > 1 and None not in sides and len(set(sides)) == 1
 
 
 def _claims(reading: _Reading, matcher: Matcher) -> tuple[Claim, ...]:
@@ -261,7 +171,7 @@ def _told(writer: ClaimWriter, reading: _Reading, matcher: Matcher) -> Iterator[
         for name in _names(reading, event):
             named[name].add(index)
     for event in sorted(events, key=is_placed_by_another):  # which rest on the others
-        yield from writer.event(event, _context(event, body, reading.headings))
+        yield from writer.event(event, context_of(event, body, reading.headings))
         yield from _sidelines(writer, reading, event, named)
     for text in (title, body):
         for number, hit in matcher.agendas.find(text, events):
@@ -276,28 +186,6 @@ def _told(writer: ClaimWriter, reading: _Reading, matcher: Matcher) -> Iterator[
         yield from writer.statement(said, event_told)
     yield from writer.names(body)
     yield from writer.names(title, {agent.key for agent in body.layer("agents")})
-
-
-def _context(
-    event: LocalEvent, body: Text, headings: Sequence[ResolvedDate]
-) -> ResolvedDate | None:
-    """The date that stands for an event's own: of its section, or of the lead for a title."""
-    number = max(telling.section for telling in event.tellings)
-    direct = all(t.candidate.confidence < 0.8 for t in event.tellings)
-    if number and not direct:
-        return headings[number - 1]
-    told_in_title = all(telling.field == "title" for telling in event.tellings)
-    return _day_of_lead(body) if told_in_title else None
-
-
-def _day_of_lead(body: Text) -> ResolvedDate | None:
-    """The first day that the first two sentences tell: that of what only the title tells."""
-    ends = [sentence.end for sentence in body.layer("sentences")[:2]]
-    days: list[ResolvedDate] = [
-        d for d in body.layer("dates")
-        if d.span and d.span.day and ends and d.end <= ends[-1] and d.rule != "date-dateline"
-    ]
-    return days[0] if days else None
 
 
 def _sidelines(

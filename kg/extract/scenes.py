@@ -1,0 +1,65 @@
+"""How scenes are made of sentences, and what is left of them once a part is told."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Any
+
+from kg.extract.annotations import Agent, Text, Token
+from kg.extract.scene import Scene
+from kg.extract.sentences import Segment
+from kg.extract.spans import Spans
+
+_TITLE_SPACE = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000](?=[\u4e00-\u9fff])")
+
+
+def content_starts(text: Text) -> dict[int, int]:
+    """For each sentence that someone says, where his own words begin in it.
+
+    甲在会见乙时说，…: what stands before the verb is told by the article.
+    """
+    starts: dict[int, int] = {}
+    for speech in text.layer("speech"):
+        if not speech.speakers and not speech.joint:
+            continue
+        verb = speech.verb_span
+        inside = verb is not None and speech.start <= verb[0] < speech.end
+        starts.setdefault(speech.start, verb[1] if inside and verb else speech.start)
+    return starts
+
+
+def layers_of(text: Text) -> tuple[Spans[Any], ...]:
+    """The layers that a scene holds, ready to be looked up by place."""
+    return tuple(Spans(text.layer(name)) for name in ("tokens", "agents", "dates", "places"))
+
+
+def scene_of(
+    text: Text, sentence: Segment, carried: tuple[Agent, ...], layers: tuple[Spans[Any], ...],
+    previous: tuple[Agent, ...],
+) -> Scene:
+    words = text.simplified
+    if text.field == "title":  # a space in a title parts clauses
+        words = _TITLE_SPACE.sub("，", words)
+    tokens, agents, dates, places = (
+        layer.within(sentence.start, sentence.end) for layer in layers
+    )
+    return Scene(
+        words, sentence.start, sentence.end, tokens, agents, dates, places, carried, previous)
+
+
+def without_guests(scene: Scene, guests: frozenset[int], word: Token) -> Scene:
+    """The scene without those who were met in an earlier clause: they do not act in this one.
+
+    甲会见乙之后，将会晤丙: it is 甲 who meets 丙.
+    """
+    clause = scene.clause_start(word.start)
+    kept = tuple(a for a in scene.agents if a.start not in guests or a.end > clause)
+    return scene if len(kept) == len(scene.agents) else replace(scene, agents=kept)
+
+
+def without_agents_in(scene: Scene, covered: list[tuple[int, int]]) -> Scene:
+    """The scene without the agents that only stand in the name of a gathering."""
+    kept = tuple(agent for agent in scene.agents if not any(
+        start <= agent.start and agent.end <= end for start, end in covered))
+    return scene if len(kept) == len(scene.agents) else replace(scene, agents=kept)

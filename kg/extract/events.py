@@ -46,7 +46,7 @@ from kg.knowledge.records import ContactVerb
 
 _SEVERAL = re.compile(r"(?:[一二两三四五六七八九十几数多0-9]+[次度]|等)(?:视频|电话)?$")
 _NOT_AN_EVENT_AFTER = re.compile(
-    r"(?:(?:这一|的).{0,6}(?:提议|建议|可能性|想法|意愿|前景|条件|重要性|必要|请求|计划)|意愿|意向|请求|邀请|安排|建议|可能|权限|路径|网站|网络|、|函等|函电等|纪要|公报|制度|机制|记录|学者|量|室|厅|等多种|方式|外交|录音|照片|合影|心愿|愿望|一事|事宜|问题|议题|地点|场地|画面|影像|影片|焦点|议程|新闻稿|的?消息|表示(?:怀疑|期待|希望|反对|疑虑|质疑|悲观|乐观)|期间拍摄|的说法|之说|的传闻|的报道|的谣言|[’”」』]?一词)|[^，。”」』]{0,6}[”」』]的[^，。]{0,4}(?:心愿|愿望|要求|呼声|请求|提议|梦想)"
+    r"(?:(?:这一|的).{0,6}(?:提议|建议|可能性|想法|意愿|前景|条件|重要性|必要|请求|计划)|意愿|意向|请求|邀请|安排|建议|可能|权限|路径|网站|网络|、|函等|函电等|纪要|公报|制度|机制|记录|学者|量|室|厅|等多种|方式|外交|录音|照片|合影|心愿|愿望|一事|事宜|问题|议题|地点|场地|画面|影像|影片|焦点|议程|新闻稿|方面[^会，。]{0,6}(?:进展|突破)|的?消息|表示(?:怀疑|期待|希望|反对|疑虑|质疑|悲观|乐观)|期间拍摄|的说法|之说|的传闻|的报道|的谣言|[’”」』]?一词)|[^，。”」』]{0,6}[”」』]的[^，。]{0,4}(?:心愿|愿望|要求|呼声|请求|提议|梦想)"
 )
 _REFERENCE = re.compile(r"[“「『\"]?(?:这是|这也是|此次|这次|本次|该次|这场|上述|有关)")
 _BARE = re.compile(r"(?:[（(][^（）()]{1,8}[）)])?(?:[。；;]|$|\n)")
@@ -111,12 +111,13 @@ class EventFinder:
                 dated = dated if number < _EARLY else None  # a new paragraph, a new day
             early = text.field == "text"
             dates = any(date.span and date.span.edtf for date in scene.dates)
-            news = early and not carried and not dates and not self._recalls.search(
-                text.simplified, sentence.start, sentence.end)
+            recalled = self._recalls.search(text.simplified, sentence.start, sentence.end)
+            news = early and not carried and not dates and not recalled
             for candidate in candidates:
                 quoted = _QUOTED.search(text.simplified, sentence.start, candidate.start)
                 told = replace(candidate, lead=lead, news=news and not quoted)
-                if early and told.date is None and told.confidence > _OWN_WORDS and (
+                if early and told.date is None and told.confidence > _OWN_WORDS and not (
+                        recalled and recalled.end() <= told.start) and (
                         _may_be_of(told, dated, text.article.published)):
                     told = replace(told, date=dated)  # the day that the lead has told
                 if early and told.date is None and _goes_on(text, told):

@@ -189,3 +189,20 @@ def test_who_stands_for_a_country(text: str, event: tuple[str, set[str]]) -> Non
 ])
 def test_a_letter_to_a_countrys_people_is_to_that_country(text: str) -> None:
     assert _all(text) == [("Correspondence", {"xi-jinping", "zimbabwe"})]
+
+
+def test_a_rank_is_no_word_of_a_plan() -> None:
+    text = "今年6月24日,中国国防部长魏凤和上将出席在莫斯科举行的胜利75周年阅兵。"
+    ((_, status, day, _),) = [told(event) for event in _events(text)]
+    assert (status, day) == ("held", "2024-06-24")
+
+
+def test_what_is_recalled_is_not_of_the_day_that_the_lead_tells() -> None:
+    text = ("11月18日,王毅会见法国外长。双方谈了合作。"
+            "此前,王毅同印度国家安全顾问多瓦尔通电话,达成共识。")
+    assert all(told(event)[3] != {"wang-yi", "ajit-doval"} for event in _events(text))
+
+
+def test_who_takes_over_in_a_country_does_not_make_it_the_place() -> None:
+    text = "在德国接任欧盟轮值主席国的时刻,马克龙11月18日会见习近平。"
+    assert [p for e in _events(text) for t in e.tellings for p in t.candidate.places] == []

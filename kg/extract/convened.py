@@ -25,6 +25,12 @@ _LONGEST = 24
 _QUOTED_NAME = re.compile("[“「][^“”「」，。]{2,20}[”」]$")
 _HEADS = {"conference_heads": "Conference", "meeting_heads": "Meeting"}
 _GOES_ON = re.compile(r"[^，,。；;：:、]{0,10}$")  # 某论坛第四届部长级会议: one name
+_LEADERS = re.compile(
+    "(?:各国|[0-9一二三四五六七八九十]{1,3}国|各?成员国)?的?(?:国家)?"
+    "(?:领导人|领袖|首脑|元首|政府首脑|财长|外长|防长|部长|外交部长|财政部长|国防部长)")
+_MANY = re.compile("(?:领导人|领袖|首脑|元首|外长|防长|财长)$")
+_LEAD = 120  # code points: what is told so early is news of the day, whether or not it says so
+_TALKS = frozenset({"谈判", "会谈", "磋商", "会晤", "讨论", "协商"})
 _TOLD, _IN_SPEECH = 0.85, 0.7  # how sure
 
 
@@ -43,6 +49,14 @@ class ConvenedFinder:
 
         ``spoken`` is where somebody's own words begin in the sentence.
         """
+        found = list(self._named(scene, taken, spoken))
+        yield from found
+        if not found and not taken and spoken is None and (told := self._of_leaders(scene)):
+            yield told
+
+    def _named(
+        self, scene: Scene, taken: list[tuple[int, int]], spoken: int | None
+    ) -> Iterator[EventCandidate]:
         for head in scene.tokens:
             if _kind(head) not in _HEADS or self._goes_on(scene, head):
                 continue
@@ -56,6 +70,27 @@ class ConvenedFinder:
                     yield found
                 elif exact:  # what is only said to come some year is no announcement
                     yield replace(found, confidence=_IN_SPEECH)
+
+    def _of_leaders(self, scene: Scene) -> EventCandidate | None:
+        """What a sentence tells of the leaders of a body together: 欧盟各国领导人谈判进入第三天."""
+        for agent in scene.agents:
+            end = _leaders_end(scene, agent)
+            people = [a.start for a in scene.agents if a.key and a.kind == "person"]
+            word = next((t for t in scene.tokens if end and end <= t.start and (
+                _kind(t) in _HEADS or t.surface in _TALKS)), None)
+            if word is None or any(agent.end <= start < word.start for start in people):
+                continue
+            roles = (Role("schema:attendee", agent),)
+            date = date_of(scene, word, roles)
+            clause = scene.clause_start(word.start)
+            status = self._status.find(scene.text, (clause, word.end), (word.start, word.end))
+            moved = re.search(_OFF, scene.text[word.end : scene.clause_end(word.end)])
+            if status.status == "held" and not moved and (date or scene.start < _LEAD):
+                return EventCandidate(
+                    "Conference", word.start, word.end, (scene.start, scene.end), roles,
+                    "held", f"leaders:{word.surface}", _TOLD, status.span, date,
+                    places_of(scene, word, word.end, visit=False))
+        return None
 
     def _goes_on(self, scene: Scene, head: Token) -> bool:
         """Whether the name goes on to another head (论坛第四届部长级会议)."""
@@ -76,7 +111,8 @@ class ConvenedFinder:
         if not roles or date is None or not self._is_international(scene, begin, head, roles):
             return None
         end = after.end() if after else head.end
-        status = self._status.find(scene.text, (clause, end), (head.end, end))
+        told = begin if scene.text[begin - 1 : begin] == "的" else clause  # 原定在甲地举行的峰会
+        status = self._status.find(scene.text, (told, end), (head.end, end))
         if status.status == "none" or self._hopes.search(scene.text, clause, head.start):
             return None
         return EventCandidate(
@@ -112,6 +148,18 @@ class ConvenedFinder:
         return len(sides) > 1 or (
             self._abroad.search(scene.text, begin, head.end) is not None
             and all(role.agent.country is None for role in roles))
+
+
+def _leaders_end(scene: Scene, agent: Agent) -> int | None:
+    """Where an agent ends that is the leaders of a body of several countries; None for others."""
+    if agent.country is not None:
+        return None
+    if agent.kind == "organization":
+        told = _LEADERS.match(scene.text, agent.end, scene.end)
+        return told.end() if told else None
+    of_body = any(o.of and o.of.startswith("organization/") for o in agent.offices)
+    many = _MANY.search(scene.text, agent.start, agent.end)
+    return agent.end if agent.key is None and of_body and many else None
 
 
 def _kind(token: Token) -> str:

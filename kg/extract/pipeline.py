@@ -33,6 +33,7 @@ from kg.extract.speaking import SpeakingNames
 from kg.extract.spoken import SentenceSplitter, SpeechFinder
 from kg.extract.statements import StatementFinder
 from kg.extract.stays import is_placed_by_another, located
+from kg.extract.summits import Summits
 from kg.extract.tellings import context_of, events_of, spans_of
 from kg.extract.timeline import Timeline
 from kg.extract.tokens import TokenFinder
@@ -51,6 +52,7 @@ class Matcher:
     agendas: AgendaFinder
     country_of: Callable[[str], str | None]  # from the key of a place to that of its country
     holders: OfficeHolders
+    summits: Summits
 
 
 def compile_matcher(knowledge: Knowledge) -> Matcher:
@@ -77,7 +79,7 @@ def compile_matcher(knowledge: Knowledge) -> Matcher:
     topics = TopicFinder(knowledge.topic_words)
     return Matcher(
         knowledge, extractors, StatementFinder(topics), AgendaFinder(knowledge, topics),
-        country_finder(knowledge), OfficeHolders(knowledge),
+        country_finder(knowledge), OfficeHolders(knowledge), Summits(knowledge),
     )
 
 
@@ -143,7 +145,9 @@ def _read(article: Article, matcher: Matcher) -> _Reading:
         [sentence.start for sentence in body.layer("sentences")], people, article.published,
         matcher.holders)
     headings = tuple(date for date in body.layer("dates") if date.heading)
-    events = located(events_of(title, body, resolver, headings), matcher.country_of)
+    events = matcher.summits.attended(
+        events_of(title, body, resolver, headings), people, body.layer("speech"))
+    events = located(events, matcher.country_of)
     return _Reading(title, body, resolver, headings, events)
 
 

@@ -80,6 +80,7 @@ def _references(located: Located) -> list[tuple[str, str, tuple[str, ...]]]:
         found = [("capital", record.capital, ("cities",)), ("part_of", record.part_of, holders[:1])]
     elif isinstance(record, Organization):
         found = [("country", record.country, holders[:1]), ("parent", record.parent, holders[1:])]
+        found += [("members", member, holders[:1]) for member in record.members]
     elif isinstance(record, City):
         found = [("within", record.within, ("countries",))]
     elif isinstance(record, Venue):

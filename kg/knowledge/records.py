@@ -75,10 +75,12 @@ class Organization(Record, frozen=True, kw_only=True):
 
     ``country`` is the country it belongs to (null for international ones); ``parent`` the id of
     an organization it is part of; ``outlet`` is true for media and agencies (never actors).
+    ``members`` are the ids of the countries whose leaders meet as this body.
     """
 
     country: str | None = None
     parent: str | None = None
+    members: tuple[str, ...] = ()
     outlet: bool = False
 
 

@@ -192,7 +192,8 @@ def test_a_letter_to_a_countrys_people_is_to_that_country(text: str) -> None:
 
 
 def test_a_rank_is_no_word_of_a_plan() -> None:
-    text = "今年6月24日,中国国防部长魏凤和上将出席在莫斯科举行的纪念国际反法西斯战争胜利75周年阅兵活动。"
+    text = ("今年6月24日,中国国防部长魏凤和上将出席在莫斯科举行的"
+            "纪念国际反法西斯战争胜利75周年阅兵活动。")
     ((_, status, day, _),) = [told(event) for event in _events(text)]
     assert (status, day) == ("held", "2024-06-24")
 

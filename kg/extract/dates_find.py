@@ -50,6 +50,9 @@ def _atom(match: re.Match[str], text: str, words: DateWords) -> DateMention | No
     if match["iy"]:
         return DateMention(match.start(), match.end(), "calendar", year=int(match["iy"]),
                            month=int(match["im"]), day=int(match["id"]))
+    if match["sy"]:  # 2011/8 at the head of a line, as in lists of events
+        return DateMention(match.start(), match.end(), "calendar", year=int(match["sy"]),
+                           month=int(match["sm"]))
     if match["y"] or match["roc"] or match["ry"]:
         return _with_year(match, text, words)
     if match["mm"] or match["mrm"]:

@@ -542,3 +542,11 @@ def test_long_runs_take_no_long_time(piece: str) -> None:
     started = time.perf_counter()
     find_dates(text)
     assert time.perf_counter() - started < 2
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("\n2011/8 首次访华", ["2011/8"]), ("\n2013.12 访华", ["2013.12"]),
+    ("比分2011/8 ", []), ("\n2020/21 赛季", []),
+])
+def test_a_month_at_the_head_of_a_line_is_one_in_figures(text: str, expected: list[str]) -> None:
+    assert found(text) == expected

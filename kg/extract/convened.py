@@ -107,7 +107,9 @@ class ConvenedFinder:
             return None
         begin = self._begin(scene, head, before)
         roles = self._roles(scene, head, begin, before)
-        date = date_of(scene, head, roles)
+        stop = after.end() if after else head.end
+        between = [d for d in scene.dates if head.end <= d.start and d.end <= stop]
+        date = between[-1] if between else date_of(scene, head, roles)  # 峰会将于5日举行
         if not roles or date is None or not self._is_international(scene, begin, head, roles):
             return None
         end = after.end() if after else head.end

@@ -49,6 +49,8 @@ class OtherAgents:
     def __init__(self, knowledge: Knowledge) -> None:
         self._names = name_finder(knowledge)
         self._groups = GroupFinder(knowledge)
+        self._called_after = re.compile(
+            "(?:国际)?(?:" + "|".join(knowledge.lists["grammar.called_after_people"]) + ")")
         self._shorts = short_names(knowledge)
         self._by_spelling = people_by_spelling(knowledge)
         lists = knowledge.lists
@@ -165,7 +167,8 @@ class OtherAgents:
                     del agents[agent.start]
                 agents[start] = replace(last, start=start, head_start=start,
                                         rule="name-with-known-last-part")
-            elif not inside and not people.touches(start, end):
+            elif not inside and not people.touches(start, end) and not (
+                    self._called_after.match(text, end)):
                 agents[start] = Agent(start, end, start, end,
                                       new_person_key(text[start:end], None), "person",
                                       "name-dotted", 0.8)

@@ -11,7 +11,8 @@ from kg.extract.annotations import ResolvedDate, Role, Token
 from kg.extract.scene import Scene
 from kg.model import Span
 
-_REPORTS = re.compile(r"(?:的)?(?:报道|报导|消息|援引|引述|披露|刊登|发文|发布的?消息)")
+_REPORTS = re.compile(r"(?:的)?(?:报道|报导|消息|援引|引述|披露|刊登|发文|发布的?消息"
+                      r"|[^，。；]{0,2}(?:表示|宣布|透露|指出|强调|证实|[称说](?=[，,：:])))")
 _EARLIER = re.compile(  # 8月上任后，首次出访
     r"[^，。；]{0,4}(?:上任|就任|当选|拜相|上台|出任|接任|建交|断交|成立|爆发|获释|卸任|复交|生效)"
     r"(?:以)?[来后]")

@@ -207,3 +207,30 @@ def test_what_is_recalled_is_not_of_the_day_that_the_lead_tells() -> None:
 def test_who_takes_over_in_a_country_does_not_make_it_the_place() -> None:
     text = "在德国接任欧盟轮值主席国的时刻,马克龙11月18日会见习近平。"
     assert [p for e in _events(text) for t in e.tellings for p in t.candidate.places] == []
+
+
+def test_an_airport_called_after_a_person_is_nobody() -> None:
+    text = ("国务院总理李强于当地时间11月14日中午抵达伊斯兰堡努尔·汗机场,开始对巴基斯坦进行"
+            "正式访问并将出席上海合作组织成员国政府首脑理事会第二十三次会议。")
+    assert {key for _, keys in _all(text) for key in keys} == {
+        "li-qiang", "pakistan", "shanghai-cooperation-organization"}
+
+
+def test_a_summit_is_on_the_days_told_after_its_name() -> None:
+    ((_, status, day, _),) = map(told, _events("2024年中非合作论坛峰会将于12月4日至6日在北京举行。"))
+    assert (status, day) == ("planned", "2024-12-04/2024-12-06")
+
+
+def test_the_day_on_which_a_plan_was_told_is_not_its_own() -> None:
+    text = "11月19日,希腊总理米佐塔基斯访问英国。米佐塔基斯16日曾表示,计划将与苏纳克会晤。"
+    planned = [event for event in _events(text) if event.status == "planned"]
+    assert planned
+    assert all(not event.dates or "11-16" not in str(event.dates) for event in planned)
+
+
+@pytest.mark.parametrize("text", [
+    "11月18日,崔天凯说,明年是基辛格秘密访华50周年。",
+    "消息。\n7月10日,林小华到北京找徐升,两人签订了还款协议。",
+])
+def test_anniversaries_and_what_nobodies_sign_are_no_events(text: str) -> None:
+    assert _all(text) == []

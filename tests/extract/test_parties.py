@@ -217,7 +217,8 @@ def test_an_airport_called_after_a_person_is_nobody() -> None:
 
 
 def test_a_summit_is_on_the_days_told_after_its_name() -> None:
-    ((_, status, day, _),) = map(told, _events("2024年中非合作论坛峰会将于12月4日至6日在北京举行。"))
+    text = "2024年中非合作论坛峰会将于12月4日至6日在北京举行。"
+    ((_, status, day, _),) = map(told, _events(text))
     assert (status, day) == ("planned", "2024-12-04/2024-12-06")
 
 

@@ -63,6 +63,8 @@ def transitive(scene: Scene, word: Token, verb: ContactVerb) -> tuple[Role, ...]
 def reciprocal(scene: Scene, word: Token, verb: ContactVerb) -> tuple[Role, ...]:
     """A 同 B 会谈; A、B 会谈; 甲乙 会谈; A 会晤 B."""
     objects = scene.right_group(word.end, reach=16)
+    if objects and "的" in scene.text[word.end : objects[0].start - 1]:
+        objects = ()  # 会谈的内容涉及甲
     others = scene.left_group(word.start)
     alone = bool(others) and _preposition(scene, others[0].start) is None
     together = () if objects and alone else _companions(scene, word)
@@ -174,7 +176,9 @@ def _people_of(scene: Scene, word: Token) -> tuple[Agent, ...]:
 def visit(scene: Scene, word: Token, verb: ContactVerb) -> tuple[Role, ...]:
     """A 访问 X; A 对 X 进行国事访问; 来访的 A. The destination is found by the caller."""
     if scene.text[word.end : word.end + 1] == "的":
-        return _roles(scene.right_group(word.end + 1, reach=8), None)
+        guests = scene.right_group(word.end + 1, reach=8)
+        joined = [g for g in guests[1:] if scene.text[g.start - 1] in _WITH]
+        return _roles(guests[:1] if joined else guests, None)  # 访问的甲与乙会面
     before = [
         agent for agent in scene.actors()
         if agent.end <= word.start and (agent.kind == "person" or agent.rule == "delegation")

@@ -24,7 +24,9 @@ _TITLE = re.compile(
 )
 _RELATIVE = 90  # how long the clause before a guest's name may be (来华出席…的甲)
 _BESIDE = re.compile(
-    r"在[^，。；]{2,60}?(?:陪同|见证|主持|邀请|率领|安排|斡旋|调解|推动)下|继[^，。；]{2,24}?之?后")
+    r"在[^，。；]{2,60}?(?:陪同|见证|主持|邀请|率领|安排|斡旋|调解|推动)下|继[^，。；]{2,24}?之?后"
+    r"|在(?:出席|参加|参与)[^，。；]{2,40}?(?:期间|之际|间隙|场边)")
+_NOUN_OF_PEACE = re.compile("和(?:平|谈|解|约|会)")  # 乌克兰和平计划 is no list
 # Before those whom somebody brings along: 甲率领乙、丙会见丁 tells that 甲 met 丁.
 _LED = re.compile(r"(?:率领|率同|带领|偕同|率)$")
 # What may follow a country or an organization that acts.
@@ -71,6 +73,8 @@ class Scene:
             return False
         before = self.text[max(self.start, agent.start - 3) : agent.start]
         if _NOT_ACTING_BEFORE.search(before) or _NOT_ACTING_AFTER.match(self.text, agent.end):
+            return False
+        if _NOUN_OF_PEACE.match(self.text, agent.end):
             return False
         if agent.kind == "person" or agent.rule in ("country-pair", "delegation"):
             return True
@@ -145,6 +149,8 @@ class Scene:
     def _is_modifier(self, agent: Agent) -> bool:
         """Whether a country only tells whose the following noun is (访问中国的甲)."""
         following = self.text[agent.end : agent.end + 1]
+        if _NOUN_OF_PEACE.match(self.text, agent.end):
+            return True
         return bool(following) and following not in "、和与及，,。；时后并"
 
     def _joins(self, left: Agent, right: Agent) -> bool:

@@ -16,6 +16,7 @@ _REPORTS = re.compile(r"(?:的)?(?:报道|报导|消息|援引|引述|披露|刊
 _EARLIER = re.compile(  # 8月上任后，首次出访
     r"[^，。；]{0,4}(?:上任|就任|当选|拜相|上台|出任|接任|建交|断交|成立|爆发|获释|卸任|复交|生效)"
     r"(?:以)?[来后]")
+_MUTUAL = frozenset({"会谈", "会晤", "会面", "通话", "通电话", "讨论"})
 _REPORTED = "date-dateline"  # the day on which somebody told of it
 
 
@@ -36,6 +37,9 @@ def _modifies(scene: Scene, date: ResolvedDate) -> bool:
     if following is None:
         return False
     between = scene.text[date.end : following.start]
+    if any(date.end <= word.start and word.end < following.start and word.surface in _MUTUAL
+           for word in scene.contacts()):
+        return False  # 甲5日在会谈中讨论了…的乙
     return between.endswith("的") and not any(mark in between for mark in "，,来访华")
 
 

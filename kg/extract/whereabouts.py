@@ -7,7 +7,7 @@ import re
 from kg.extract.annotations import PlaceName, Token
 from kg.extract.scene import Scene
 
-_IN_PLACE = re.compile(r"(?:在|于|抵达|赴|来到)(?:美丽的|首都|当地)?$")
+_IN_PLACE = re.compile(r"(?:在|于|抵达|赴|来到|转到|转往|转抵)(?:美丽的|首都|当地)?$")
 # What may follow a country in which something happens.
 _HAPPENS = re.compile(
     r"[，,、同与和跟举会进参出发访就签共一首见召主通再第讨商磋谈晤]|接(?![任替手管班])|境内|期间")

@@ -235,3 +235,20 @@ def test_the_day_on_which_a_plan_was_told_is_not_its_own() -> None:
 ])
 def test_anniversaries_and_what_nobodies_sign_are_no_events(text: str) -> None:
     assert _all(text) == []
+
+
+@pytest.mark.parametrize(("text", "keys"), [
+    ("商务部部长王文涛11月18日在参与亚太经合组织(APEC)贸易部长会期间,与美国商务部长雷蒙多会谈。",
+     {"wang-wentao", "gina-raimondo"}),
+    ("俄罗斯总统普京和中国国家主席习近平11月18日在会谈中讨论了北京的乌克兰和平计划。",
+     {"vladimir-putin", "xi-jinping"}),
+    ("11月18日,意大利外长塔亚尼在罗马会见了美国大使,双方会谈的内容涉及华为的相关问题。",
+     {"antonio-tajani", "united-states"}),
+])
+def test_who_is_only_talked_of_takes_no_part(text: str, keys: set[str]) -> None:
+    assert _all(text) == [("Meeting", keys)]
+
+
+def test_a_host_is_no_guest_of_the_visit_that_his_guest_is_on() -> None:
+    text = "11月18日,正在俄罗斯访问的中国国家主席习近平与俄罗斯总理米舒斯京会面。"
+    assert ("Visit", {"xi-jinping", "russia"}) in _all(text)

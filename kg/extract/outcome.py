@@ -9,7 +9,9 @@ from kg.extract.scene import Scene
 from kg.extract.status import StatusFinder, StatusFound
 from kg.knowledge import Knowledge
 
-_INVITED = re.compile(r"应[^，。；]{1,30}邀请")  # why somebody came, and no wish
+# Why somebody came or will come, and no wish.
+_INVITED = re.compile(r"应[^，。；]{1,30}邀请|接受[^，。；]{0,12}邀请")
+_OUGHT = re.compile("(?<![响反适供理相])应$")  # 认为甲应会见乙
 _ATTENDING = ("出席", "参加", "主持", "共同主持")
 
 
@@ -37,6 +39,8 @@ class OutcomeFinder:
         """
         if self._is_hoped_for(scene, roles, word.start):
             return StatusFound("none", None)
+        if _OUGHT.search(scene.text[scene.start : word.start]):
+            return StatusFound("none", (word.start - 1, word.start))
         clause = scene.clause_start(word.start)
         before = max(
             (role.agent.end for role in roles if role.agent.end <= word.start), default=clause)

@@ -19,8 +19,7 @@ _FIRST_YEAR, _LAST_YEAR = 1800, 2150
 _CHINESE_NUMBER = re.compile(r"[〇○零一二三四五六七八九十廿]+")
 _WEEKDAYS = {name: day for day, name in enumerate("一二三四五六日", 1)} | {"天": 7}
 _AGO_DAYS = {"天": 1, "周": 7, "星期": 7, "礼拜": 7}
-# How far 两周前 and 三个月前 may be off, in days.
-_WEEK_SLACK, _MONTH_SLACK = 3, 16
+_WEEK_SLACK, _MONTH_SLACK = 3, 16  # how far 两周前 and 三个月前 may be off, in days
 _MONTH_DAYS = 30.44
 
 
@@ -50,9 +49,11 @@ def _atom(match: re.Match[str], text: str, words: DateWords) -> DateMention | No
     if match["iy"]:
         return DateMention(match.start(), match.end(), "calendar", year=int(match["iy"]),
                            month=int(match["im"]), day=int(match["id"]))
+    if match["td"]:  # 今(19)日
+        return DateMention(match.start(), match.end(), "calendar", day=int(match["td"]))
     if match["sy"]:  # 2011/8 at the head of a line, as in lists of events
-        return DateMention(match.start(), match.end(), "calendar", year=int(match["sy"]),
-                           month=int(match["sm"]))
+        year, month = int(match["sy"]), int(match["sm"])
+        return DateMention(match.start(), match.end(), "calendar", year=year, month=month)
     if match["y"] or match["roc"] or match["ry"]:
         return _with_year(match, text, words)
     if match["mm"] or match["mrm"]:

@@ -92,6 +92,7 @@ def expression(words: DateWords) -> re.Pattern[str]:
         f"{_NO_NUMBER_BEFORE}(?P<iy>[12][0-9]{{3}})(?P<is>[-/.])(?P<im>1[0-2]|0?[1-9])(?P=is)"
         "(?P<id>3[01]|[12][0-9]|0?[1-9])(?![0-9.])",
         "(?:(?<=\n)|^)(?P<sy>[12][0-9]{3})[/.](?P<sm>1[0-2]|0?[1-9])(?=[ \u3000\t])",
+        "[今昨明][（(](?P<td>3[01]|[12][0-9]|0?[1-9])(?:日)?[）)](?:日|天|晚|早)",
         f"(?:民国{_GAP}(?P<roc>{_DIGIT}{{1,3}}|[{_YEAR_DIGITS}十百]{{1,5}}){_GAP}年"
         f"|{_NO_NUMBER_BEFORE}(?:(?P<y0>{_DIGIT}{{4}}){_GAP}(?:{TO}){_GAP})?"
         f"(?P<y>{_DIGIT}{{4}}|[{_YEAR_DIGITS}]{{4}}){_GAP}年"

@@ -102,7 +102,8 @@ class EventFinder:
                 carried = ()  # a new paragraph: nobody has acted yet
             scene = scene_of(text, sentence, carried, layers, previous)
             previous = tuple(a for a in scene.agents if a.kind == "person" and a.key)
-            candidates = list(self._in_scene(scene, spoken=spoken.get(sentence.start)))
+            candidates = sorted(self._in_scene(scene, spoken=spoken.get(sentence.start)),
+                                key=lambda candidate: candidate.start)
             lead = text.field == "title" or (
                 number < 2 and "\n" not in text.simplified[: sentence.start]
                 and spoken.get(sentence.start, sentence.end) > sentence.start
@@ -223,7 +224,7 @@ class EventFinder:
         if scene.in_book_title(word.start):
             return True
         if before.endswith("、") or (_SEVERAL.search(before) and not ORDINAL.search(before)):
-            return True
+            return not (before.endswith("等") and self._verb(word).frame == "attend")
         if word.surface == _VISITED and (
                 any(a.start == word.end and a.kind == "person" for a in scene.agents)
                 or _INTERVIEW.match(scene.text, word.end) or _INTERVIEW_BEFORE.search(before)):

@@ -18,6 +18,9 @@ ATTENDEE = "schema:attendee"
 _WITH = "同与和跟"
 _PASSIVE = re.compile(r"(?:获|受到|得到|获得|接受|获准)(?:了)?$")
 _RECIPIENT = re.compile(r"[向给致为]")
+# 为来访的乙举行欢迎仪式
+_FOR_WHOM = re.compile(r"[向给致为](?:(?:来|到|应邀|正在)[^，。；]{0,16}的)?$")
+_SENDS = re.compile("派(?:出|遣)?[^，。；]{0,6}(?:特使|代表|官员|团|人)")
 _INVITED_BACK = re.compile(r"应约")
 _WHEN = re.compile(r"(?:时|后|期间|中)[，,]")
 _FAR = 24  # characters between a preposition and whom it brings in
@@ -157,9 +160,9 @@ def to(scene: Scene, word: Token, verb: ContactVerb) -> tuple[Role, ...]:
     others = scene.left_group(word.start)
     if not others:
         return ()
-    mark = scene.text[others[0].start - 1 : others[0].start]
-    if _RECIPIENT.fullmatch(mark):
-        senders = _subject(scene, others[0].start - 1)
+    mark = _FOR_WHOM.search(scene.text, scene.start, others[0].start)
+    if mark is not None:
+        senders = _subject(scene, mark.start())
         return _roles(senders, verb.subject) + _roles(others, verb.object) if senders else ()
     return _roles(others[:1], verb.subject)
 
@@ -183,6 +186,8 @@ def visit(scene: Scene, word: Token, verb: ContactVerb) -> tuple[Role, ...]:
         agent for agent in scene.actors()
         if agent.end <= word.start and (agent.kind == "person" or agent.rule == "delegation")
     ]
+    if before and _SENDS.search(scene.text, before[-1].end, word.start):
+        return ()  # 甲将派特使访问: he stays
     if before:
         towards = _TOWARDS.search(scene.text, before[-1].end, word.start)
         position = towards.start() if towards else word.start

@@ -252,3 +252,31 @@ def test_who_is_only_talked_of_takes_no_part(text: str, keys: set[str]) -> None:
 def test_a_host_is_no_guest_of_the_visit_that_his_guest_is_on() -> None:
     text = "11月18日,正在俄罗斯访问的中国国家主席习近平与俄罗斯总理米舒斯京会面。"
     assert ("Visit", {"xi-jinping", "russia"}) in _all(text)
+
+
+@pytest.mark.parametrize(("text", "kind", "keys"), [
+    ("日本外务省11月18日召见中国驻日大使吴江浩。", "Meeting",
+     {"japan-foreign-ministry", "wu-jianghao"}),
+    ("G20领导人峰会11月18日在里约热内卢开幕,拜登、习近平等出席。", "Conference",
+     {"g20", "joe-biden", "xi-jinping"}),
+    ("习近平就俄罗斯前总理普里马科夫逝世向普京致唁电。", "Correspondence",
+     {"xi-jinping", "vladimir-putin"}),
+    ("美国总统拜登11月18日在白宫接待了英国首相斯塔默。", "Meeting",
+     {"joe-biden", "keir-starmer"}),
+])
+def test_who_acts_in_sentences_of_several_manners(text: str, kind: str, keys: set[str]) -> None:
+    assert _all(text) == [(kind, keys)]
+
+
+def test_a_host_welcomes_the_guest_who_came() -> None:
+    text = "沙特王储穆罕默德11月18日在利雅得为到访的英国首相斯塔默举行欢迎仪式。"
+    assert ("Ceremony", {"mohammed-bin-salman", "keir-starmer"}) in _all(text)
+
+
+def test_who_sends_an_envoy_stays() -> None:
+    assert _all("11月18日,特朗普将派特使访问莫斯科。") == []
+
+
+def test_a_day_in_brackets_is_today() -> None:
+    (event,) = _events("总统赖清德今(19)日上午接见日本众议员访团。")
+    assert told(event)[2] == "2024-11-19"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from kg.crew import no_cycles_sought
 from kg.model import Article, Document, KnowledgeGraph, Refusal
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ def build(
 
     watch = watch or Unwatched()
     graph = merged(inputs, options=options, watch=watch)
-    with watch.stage("analyse"), _no_cycles_sought():
+    with watch.stage("analyse"), no_cycles_sought():
         return replace(graph, analysis=network.analyse(graph))
 
 
@@ -96,7 +97,7 @@ def merged(
         decisions = merge.load_decisions(options.decisions)
     documents, refused = read_documents(
         inputs, matcher, watch=watch, processes=options.processes)
-    with watch.stage("merge"), _no_cycles_sought():
+    with watch.stage("merge"), no_cycles_sought():
         own = _own_turtle(options.knowledge)
         return merge.merge(documents, known, refused, decisions, schemes=own)
 
@@ -110,7 +111,7 @@ def read_documents(
 
     watch = watch or Unwatched()
     with watch.stage("read"):
-        found, refusals = _load([str(item) for item in inputs])
+        found, refusals = _load([str(item) for item in inputs], processes)
     with watch.stage("extract", len(found)) as step:
         results = extracted(found, matcher, step, processes)
     documents = tuple(result for result in results if isinstance(result, Document))
@@ -119,33 +120,19 @@ def read_documents(
     return documents, tuple(refused)
 
 
-@contextmanager
-def _no_cycles_sought() -> Iterator[None]:
-    """While millions of values are made that form no cycles, Python looks for none in them.
-
-    It would go through all that there is time and again: a fifth of the time of these stages.
-    """
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
-
-
-def _load(inputs: list[str]) -> tuple[tuple[Article, ...], tuple[Refusal, ...]]:
+def _load(inputs: list[str], processes: int) -> tuple[tuple[Article, ...], tuple[Refusal, ...]]:
     """Articles and refusals; an input that does not exist is refused where others do exist."""
     from kg import articles
     from kg.errors import InputMissing
+    from kg.workers import cleaned
 
     try:
-        return articles.load(inputs)
+        return articles.load(inputs, partial(cleaned, processes=processes))
     except InputMissing as error:
         others = [item for item in inputs if item != error.place]
         if len(others) in (0, len(inputs)):
             raise
-        found, refusals = _load(others)
+        found, refusals = _load(others, processes)
         missing = Refusal(error.place, None, "missing", error.what, error.remedy)
         return found, (missing, *refusals)
 
@@ -164,7 +151,7 @@ def write(
 
     options, watch = options or BuildOptions(), watch or Unwatched()
     rdf = WriteOptions(without_text=options.without_text, hierarchy=_hierarchy(options.knowledge))
-    with replaced(Path(folder)) as fresh, _no_cycles_sought():
+    with replaced(Path(folder)) as fresh, no_cycles_sought():
         with watch.stage("write rdf"):
             write_output(graph, fresh, options.base_iri, rdf)
         with watch.stage("write analysis"):

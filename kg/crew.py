@@ -176,6 +176,5 @@ def _do(work: Work[Item, Result], batch: bytes) -> bytes:
 
 
 def _do_alone(task: Callable[..., None], args: bytes) -> None:
-    given = pickle.loads(args)
-    del args
-    task(*given)
+    with no_cycles_sought():
+        task(*pickle.loads(args))

@@ -13,9 +13,11 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
+from operator import attrgetter
 from typing import Any, Literal
 
 Script = Literal["zh-Hans", "zh-Hant"]
@@ -39,13 +41,16 @@ class _Sent:
 
     def __reduce__(self) -> tuple[type, tuple[Any, ...]]:
         kind: Any = type(self)
-        return kind, tuple([getattr(self, name) for name in _told(kind)])
+        return kind, _told(kind)(self)
 
 
 @cache
-def _told(kind: Any) -> tuple[str, ...]:
-    """The names of the fields that a value of the kind is made from."""
-    return tuple(each.name for each in dataclasses.fields(kind) if each.init)
+def _told(kind: Any) -> Callable[[object], tuple[Any, ...]]:
+    """What gives the fields that a value of the kind is made from."""
+    names = [each.name for each in dataclasses.fields(kind) if each.init]
+    if len(names) > 1:
+        return attrgetter(*names)
+    return lambda value: tuple([getattr(value, name) for name in names])
 
 
 # --- articles -----------------------------------------------------------------------------

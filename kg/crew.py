@@ -17,6 +17,7 @@ from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from itertools import chain
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
@@ -84,10 +85,14 @@ def in_helpers(
 
 
 @contextmanager
-def beside(task: Callable[..., None], *args: object) -> Iterator[Callable[[], None]]:
+def beside(
+    task: Callable[..., None], *args: object, through: Path
+) -> Iterator[Callable[[], None]]:
     """Has a helper do the task while the block runs; the value waits until it is done.
 
-    What the task raises is raised there. Where the helper is killed, the task is done here.
+    What the task raises is raised there. Where the helper is killed, the task is done here. The
+    arguments go ``through`` a new file, which is gone in the end: they may be too big to be in
+    memory three times.
     """
     from loky import ProcessPoolExecutor
     from loky.process_executor import BrokenProcessPool
@@ -95,7 +100,9 @@ def beside(task: Callable[..., None], *args: object) -> Iterator[Callable[[], No
     pool = ProcessPoolExecutor(1, initializer=_begin, initargs=(pickle.dumps(None),))
     done = False
     try:
-        future = pool.submit(_do_alone, task, pickle.dumps(args, 5))
+        with through.open("xb") as sent:
+            pickle.dump(args, sent, 5)
+        future = pool.submit(_do_alone, task, through)
 
         def wait() -> None:
             nonlocal done
@@ -108,6 +115,7 @@ def beside(task: Callable[..., None], *args: object) -> Iterator[Callable[[], No
         yield wait
     finally:
         pool.shutdown(kill_workers=not done)
+        through.unlink(missing_ok=True)
 
 
 def _received(future: Future[bytes]) -> Sequence[Any]:
@@ -175,6 +183,9 @@ def _do(work: Work[Item, Result], batch: bytes) -> bytes:
     return sent
 
 
-def _do_alone(task: Callable[..., None], args: bytes) -> None:
+def _do_alone(task: Callable[..., None], through: Path) -> None:
     with no_cycles_sought():
-        task(*pickle.loads(args))
+        with through.open("rb") as sent:
+            args = pickle.load(sent)
+        through.unlink()
+        task(*args)

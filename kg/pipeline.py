@@ -151,7 +151,8 @@ def write(
     options, watch = options or BuildOptions(), watch or Unwatched()
     with replaced(Path(folder)) as fresh, no_cycles_sought():
         if _worth_two(graph, options.processes):
-            with beside(_write_rdf, graph, fresh, options) as written:
+            through = fresh / "graph.pickle"
+            with beside(_write_rdf, graph, fresh, options, through=through) as written:
                 _write_pages(graph, fresh, options, watch)
                 with watch.stage("write rdf"):  # what is left of it
                     written()

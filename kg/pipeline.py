@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from kg.crew import beside, cores, no_cycles_sought
 from kg.model import Article, Document, KnowledgeGraph, Refusal
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 DEFAULT_BASE = "https://w3id.org/diplomacy-kg/id"
 Step = Callable[[], None]
+_CLAIMS_WORTH_A_PROCESS = 30_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,8 +28,8 @@ class BuildOptions:
     ``knowledge`` are folders of the shape of ``kg/data/``, which add to it or replace its records;
     ``decisions`` is a file of the user's own decisions, which win over the rules; ``base_iri`` is
     the base of all data IRIs; ``without_text`` leaves article texts out of what is written;
-    ``processes`` is how many work on the articles, 0 for as many as there are cores and the
-    articles are worth. What is built is the same for any number.
+    ``processes`` is how many work, 0 for as many as there are cores and the articles are worth.
+    What is built is the same for any number.
     """
 
     knowledge: tuple[Path, ...] = ()
@@ -76,7 +78,7 @@ def build(
 
     watch = watch or Unwatched()
     graph = merged(inputs, options=options, watch=watch)
-    with watch.stage("analyse"), _no_cycles_sought():
+    with watch.stage("analyse"), no_cycles_sought():
         return replace(graph, analysis=network.analyse(graph))
 
 
@@ -96,7 +98,7 @@ def merged(
         decisions = merge.load_decisions(options.decisions)
     documents, refused = read_documents(
         inputs, matcher, watch=watch, processes=options.processes)
-    with watch.stage("merge"), _no_cycles_sought():
+    with watch.stage("merge"), no_cycles_sought():
         own = _own_turtle(options.knowledge)
         return merge.merge(documents, known, refused, decisions, schemes=own)
 
@@ -110,7 +112,7 @@ def read_documents(
 
     watch = watch or Unwatched()
     with watch.stage("read"):
-        found, refusals = _load([str(item) for item in inputs])
+        found, refusals = _load([str(item) for item in inputs], processes)
     with watch.stage("extract", len(found)) as step:
         results = extracted(found, matcher, step, processes)
     documents = tuple(result for result in results if isinstance(result, Document))
@@ -119,33 +121,19 @@ def read_documents(
     return documents, tuple(refused)
 
 
-@contextmanager
-def _no_cycles_sought() -> Iterator[None]:
-    """While millions of values are made that form no cycles, Python looks for none in them.
-
-    It would go through all that there is time and again: a fifth of the time of these stages.
-    """
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
-
-
-def _load(inputs: list[str]) -> tuple[tuple[Article, ...], tuple[Refusal, ...]]:
+def _load(inputs: list[str], processes: int) -> tuple[tuple[Article, ...], tuple[Refusal, ...]]:
     """Articles and refusals; an input that does not exist is refused where others do exist."""
     from kg import articles
     from kg.errors import InputMissing
+    from kg.workers import cleaned
 
     try:
-        return articles.load(inputs)
+        return articles.load(inputs, partial(cleaned, processes=processes))
     except InputMissing as error:
         others = [item for item in inputs if item != error.place]
         if len(others) in (0, len(inputs)):
             raise
-        found, refusals = _load(others)
+        found, refusals = _load(others, processes)
         missing = Refusal(error.place, None, "missing", error.what, error.remedy)
         return found, (missing, *refusals)
 
@@ -158,23 +146,49 @@ def write(
     watch: Watch | None = None,
 ) -> None:
     """Write the output folder: all its files, or none. Raises OutputRefused."""
-    from kg import network, show
     from kg.folders import replaced
-    from kg.rdf.write import WriteOptions, write_output
 
     options, watch = options or BuildOptions(), watch or Unwatched()
-    rdf = WriteOptions(without_text=options.without_text, hierarchy=_hierarchy(options.knowledge))
-    with replaced(Path(folder)) as fresh, _no_cycles_sought():
-        with watch.stage("write rdf"):
-            write_output(graph, fresh, options.base_iri, rdf)
-        with watch.stage("write analysis"):
-            network.write_files(graph, fresh)
-        with watch.stage("write graph.html"):
-            show.write_graph_html(
-                graph, fresh / "graph.html", without_text=options.without_text)
-        with watch.stage("write report.html"):
-            show.write_report_html(
-                graph, fresh / "report.html", without_text=options.without_text)
+    with replaced(Path(folder)) as fresh, no_cycles_sought():
+        if _worth_two(graph, options.processes):
+            through = fresh / "graph.pickle"
+            with beside(_write_rdf, graph, fresh, options, through=through) as written:
+                _write_pages(graph, fresh, options, watch)
+                with watch.stage("write rdf"):  # what is left of it
+                    written()
+        else:
+            with watch.stage("write rdf"):
+                _write_rdf(graph, fresh, options)
+            _write_pages(graph, fresh, options, watch)
+
+
+def _worth_two(graph: KnowledgeGraph, processes: int) -> bool:
+    """Whether to write by two processes: it takes as long to start one as to write so much."""
+    return processes > 1 or (
+        processes == 0 and len(graph.claims) > _CLAIMS_WORTH_A_PROCESS and cores() > 1)
+
+
+def _write_rdf(graph: KnowledgeGraph, folder: Path, options: BuildOptions) -> None:
+    """The files that hold the graph."""
+    from kg.rdf.write import WriteOptions, write_output
+
+    how = WriteOptions(without_text=options.without_text, hierarchy=_hierarchy(options.knowledge))
+    with no_cycles_sought():
+        write_output(graph, folder, options.base_iri, how)
+
+
+def _write_pages(
+    graph: KnowledgeGraph, folder: Path, options: BuildOptions, watch: Watch
+) -> None:
+    """The files to look at: tables, networks, pages."""
+    from kg import network, show
+
+    with watch.stage("write analysis"):
+        network.write_files(graph, folder)
+    with watch.stage("write graph.html"):
+        show.write_graph_html(graph, folder / "graph.html", without_text=options.without_text)
+    with watch.stage("write report.html"):
+        show.write_report_html(graph, folder / "report.html", without_text=options.without_text)
 
 
 def _hierarchy(folders: Sequence[Path]) -> Hierarchy | None:

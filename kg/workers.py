@@ -1,25 +1,43 @@
-"""Many articles are worked on by as many processes as there are cores; results keep their order.
+"""Files and articles are worked on by as many processes as there are cores, where it is worth it.
 
-Processes are started by loky: they need no guard in the user's own script, and none inherits the
-threads of a progress bar.
+What is found is the same, in the same order, for any number of processes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
-from itertools import islice
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
+from itertools import chain, islice
+from typing import TypeVar
 
 from kg import extract
+from kg.articles import Cleaned, Input, articles_in
+from kg.crew import cores, spread
 from kg.extract import Matcher, compile_matcher
 from kg.knowledge import Knowledge
 from kg.model import Article, Document, Refusal
 
-# Starting a process costs as much as reading so many characters; of fewer one process is faster.
+# Starting a process costs as much as reading so many characters, or cleaning so many bytes; of
+# fewer one process is faster.
 _WORTH_A_PROCESS = 300_000
-_BATCH = 16  # articles handed to a process at a time
+_BYTES_WORTH_A_PROCESS = 3_000_000
+_BATCH = 16  # articles or files handed to a process at a time
 
 _matcher: Matcher | None = None  # of a worker process, compiled when it starts
+Item = TypeVar("Item")
+
+
+def cleaned(files: Iterable[Input], processes: int = 0) -> list[Cleaned]:
+    """The articles in each file, in the order of the files.
+
+    ``processes`` is how many work, 0 for as many as there are cores and the files are worth.
+    """
+    waiting = iter(files)
+    first = list(_first(waiting)) if not processes else []
+    enough = sum(map(_size, first)) >= 2 * _BYTES_WORTH_A_PROCESS
+    many = processes or (cores() if enough else 1)
+    with closing(spread(_clean, _batches(chain(first, waiting)), many)) as found:
+        return list(found)
 
 
 def extracted(
@@ -27,14 +45,33 @@ def extracted(
 ) -> list[Document | Refusal]:
     """What each article tells, or why it could not be worked on, in the order of the articles.
 
-    ``step`` is called after each; ``processes`` is how many work, 0 for as many as there are
-    cores and the articles are worth.
+    ``step`` is called after each; ``processes`` as above.
     """
+
+    def alone(batch: Sequence[Article]) -> Iterator[Document | Refusal]:
+        return (_extracted(article, matcher) for article in batch)
+
     results: list[Document | Refusal] = []
-    for result in _results(articles, matcher, _useful(articles, processes)):
-        results.append(result)
-        step()
+    with closing(spread(_extract, _batches(articles), _useful(articles, processes),
+                        start=(_start, matcher.knowledge), here=alone)) as found:
+        for result in found:
+            results.append(result)
+            step()
     return results
+
+
+def _first(files: Iterator[Input]) -> Iterator[Input]:
+    """As many files as show that more than one process is worth it; all, where it is not."""
+    size = 0
+    for file in files:
+        yield file
+        size += _size(file)
+        if size >= 2 * _BYTES_WORTH_A_PROCESS:
+            return
+
+
+def _size(file: Input) -> int:
+    return 0 if isinstance(file, Refusal) else len(file.data)
 
 
 def _useful(articles: Sequence[Article], processes: int) -> int:
@@ -42,42 +79,17 @@ def _useful(articles: Sequence[Article], processes: int) -> int:
     if processes:
         return min(processes, len(articles))
     worth = sum(len(article.text) for article in articles) // _WORTH_A_PROCESS
-    if worth < 2:
-        return 1
-    from loky import cpu_count
-
-    return min(worth, int(cpu_count()), len(articles))
+    return min(worth, cores(), len(articles)) if worth > 1 else 1
 
 
-def _results(
-    articles: Sequence[Article], matcher: Matcher, processes: int
-) -> Iterator[Document | Refusal]:
-    done = 0
-    if processes > 1:
-        from loky.process_executor import BrokenProcessPool
-
-        with suppress(BrokenProcessPool):  # one was killed: the rest is worked on here
-            for result in _shared(articles, matcher.knowledge, processes):
-                yield result
-                done += 1
-    for article in islice(articles, done, None):
-        yield _extracted(article, matcher)
+def _batches(items: Iterable[Item]) -> Iterator[list[Item]]:
+    waiting = iter(items)
+    while batch := list(islice(waiting, _BATCH)):
+        yield batch
 
 
-def _shared(
-    articles: Sequence[Article], knowledge: Knowledge, processes: int
-) -> Iterator[Document | Refusal]:
-    from loky import ProcessPoolExecutor
-
-    pool = ProcessPoolExecutor(processes, initializer=_start, initargs=(knowledge,))
-    batches = (articles[at : at + _BATCH] for at in range(0, len(articles), _BATCH))
-    done = False
-    try:
-        for future in [pool.submit(_work, batch) for batch in batches]:
-            yield from future.result()
-        done = True
-    finally:  # who is interrupted does not wait for what is begun
-        pool.shutdown(kill_workers=not done)
+def _clean(files: Sequence[Input]) -> list[Cleaned]:
+    return list(map(articles_in, files))
 
 
 def _start(knowledge: Knowledge) -> None:
@@ -85,7 +97,7 @@ def _start(knowledge: Knowledge) -> None:
     _matcher = compile_matcher(knowledge)
 
 
-def _work(articles: Sequence[Article]) -> list[Document | Refusal]:
+def _extract(articles: Sequence[Article]) -> list[Document | Refusal]:
     assert _matcher is not None, "a worker process begins with _start"
     return [_extracted(article, _matcher) for article in articles]
 

@@ -45,15 +45,8 @@ _HANGUL = re.compile("[\uac00-\ud7a3]")
 
 def read(inputs: Sequence[str | Path]) -> Iterator[RawArticle | Refusal]:
     """Every file of the inputs, sorted by path. InputMissing if an input does not exist."""
-    return (found for _, found in read_with_places(inputs))
-
-
-def read_with_places(
-    inputs: Sequence[str | Path],
-) -> Iterator[tuple[str, RawArticle | Refusal]]:
-    """The same with the absolute place of each, which tells apart files of one path."""
-    for place, stored in stored_files(inputs):
-        yield place, stored if isinstance(stored, Refusal) else read_bytes(stored)
+    for _, stored in stored_files(inputs):
+        yield stored if isinstance(stored, Refusal) else read_bytes(stored)
 
 
 def read_bytes(stored: Stored) -> RawArticle | Refusal:

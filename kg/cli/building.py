@@ -27,10 +27,12 @@ Decisions = Annotated[
 WithoutText = Annotated[
     bool, typer.Option("--without-text", help="Leave article texts out of what is written.")
 ]
-Profile = Annotated[bool, typer.Option("--profile", help="Tell how long each stage took.")]
+Profile = Annotated[
+    bool, typer.Option("--profile", help="Tell how long each stage took, by the clock and in CPU.")
+]
 Processes = Annotated[
     int, typer.Option(
-        min=0, help="How many processes work on the articles; 0: as many as are worth it.")
+        min=0, help="How many processes work; 0: as many as are worth it.")
 ]
 Json = Annotated[bool, typer.Option("--json", help="The summary as JSON.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")]
@@ -94,9 +96,10 @@ def _tell_refusals(graph: KnowledgeGraph, output: Path) -> None:
 
 
 def _tell_times(watch: Watched) -> None:
-    """How long each stage took, in seconds of wall time."""
-    for name, seconds in (*watch.seconds, ("all", sum(s for _, s in watch.seconds))):
-        typer.echo(f"{seconds:8.3f} s  {name}", err=True)
+    """How long each stage took, and how long processors worked for it, in seconds."""
+    whole = ("all", sum(seconds for _, seconds in watch.seconds)), sum(watch.cpu_seconds)
+    for (name, seconds), cpu in (*zip(watch.seconds, watch.cpu_seconds, strict=True), whole):
+        typer.echo(f"{seconds:8.3f} s {cpu:8.3f} s CPU  {name}", err=True)
 
 
 def _counts(graph: KnowledgeGraph) -> dict[str, int]:

@@ -148,12 +148,14 @@ def _discard_stdout() -> None:
 class Watched:
     """A progress bar on stderr, and the time each stage took.
 
-    ``seconds`` are (stage, wall seconds) in order. Nothing is shown where stderr is no terminal,
-    or ``quiet``.
+    ``seconds`` are (stage, wall seconds) in order; ``cpu_seconds`` those that processors worked
+    for it, helping processes among them, which count in the stage in which they end. Nothing is
+    shown where stderr is no terminal, or ``quiet``.
     """
 
     def __init__(self, *, quiet: bool = False) -> None:
         self.seconds: list[tuple[str, float]] = []
+        self.cpu_seconds: list[float] = []
         self._quiet = quiet or not sys.stderr.isatty()
         self._bar: Progress | None = None
 
@@ -175,7 +177,7 @@ class Watched:
         """See kg.pipeline.Watch."""
         from time import perf_counter
 
-        begun = perf_counter()
+        begun, worked = perf_counter(), _cpu_seconds()
         task = None if self._bar is None else self._bar.add_task(name, total=total)
 
         def step() -> None:
@@ -184,5 +186,11 @@ class Watched:
 
         yield step
         self.seconds.append((name, perf_counter() - begun))
+        self.cpu_seconds.append(_cpu_seconds() - worked)
         if self._bar is not None and task is not None:
             self._bar.remove_task(task)
+
+
+def _cpu_seconds() -> float:
+    """What this process and those that it started and that have ended have worked."""
+    return sum(os.times()[:4])

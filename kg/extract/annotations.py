@@ -37,7 +37,10 @@ class Token:
 
     def meaning(self, *kinds: str) -> Term | None:
         """The first meaning of one of these kinds."""
-        return next((term for term in self.terms if term.kind in kinds), None)
+        for term in self.terms:  # no generator: every word is asked, by many
+            if term.kind in kinds:
+                return term
+        return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,8 @@ class PersonReader:
     ) -> Agent | None:
         """The person a word names; a weak name needs an office beside it or a full name."""
         terms = [term for term in token.terms if term.kind == "person"]
+        if not terms:
+            return None
         strong = [term for term in terms if term.strength == "strong"]
         namesake = self._namesake(token, terms, known)
         chosen = namesake or (strong[0] if strong else self._weak(token, terms, offices, known))
@@ -56,7 +58,7 @@ class PersonReader:
             return told[0]
         if fitting:
             return fitting[0]
-        if any(token.surface.endswith(title) for title in self._titles) and len(terms) == 1:
+        if len(terms) == 1 and token.surface.endswith(self._titles):
             return terms[0]
         country = country_of(offices)
         homes = ((term, self._knowledge.people[term.id].country) for term in terms)

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 _DEEPEST = 24  # halvings; points nearer than that are one
 _COARSE = 0.8  # a group narrower than this times its distance counts as one
 _COARSE_SQUARED = _COARSE * _COARSE
 
+_OFTEN = 8  # steps after which it is seen which points are done
+
 Point = tuple[float, float]
+Floats = NDArray[np.float64]
 
 
 # A square of the plane: how many points it holds, their middle, its squared width (0 for what is
 # not divided), and where in the list of cells stands what comes after all that is inside of it.
-# Plain tuples in a list, since a drawing looks at tens of millions of them.
 Cell = tuple[int, float, float, float, int]
 
 
@@ -56,20 +62,56 @@ def _quarters(
     return ((inside, start) for inside, start in zip(split, starts, strict=True) if inside)
 
 
-def push(crowd: Sequence[Cell], x: float, y: float) -> Point:
-    """The sum over all points of the vector away from it, divided by the squared distance."""
-    push_x = push_y = 0.0
-    place, end = 0, len(crowd)
-    while place < end:
-        count, middle_x, middle_y, squared_width, after = crowd[place]
-        across, down = x - middle_x, y - middle_y
-        squared = across * across + down * down
-        if squared_width > _COARSE_SQUARED * squared:
-            place += 1  # near: what is inside counts
-            continue
-        place = after
-        if squared:
-            force = count / squared
-            push_x += across * force
-            push_y += down * force
+def push(crowd: Sequence[Cell], x: Floats, y: Floats) -> tuple[Floats, Floats]:
+    """For each point the sum over all others of the vector away from it, divided by its square.
+
+    All points walk through the cells at a time, each at its own pace; every sum is made in the
+    order of the cells, so that no bit depends on who walks along.
+    """
+    push_x, push_y = np.zeros_like(x), np.zeros_like(y)
+    cells = _columns(crowd)
+    who = np.arange(len(x))
+    place = np.zeros(len(x), dtype=np.intp)
+    sum_x, sum_y = push_x.copy(), push_y.copy()
+    while len(who):
+        for _ in range(_OFTEN):
+            place = _step(cells, place, (x, y), (sum_x, sum_y))
+        done = place >= len(crowd)
+        if done.any():
+            push_x[who[done]], push_y[who[done]] = sum_x[done], sum_y[done]
+            left = ~done
+            who, place, x, y = who[left], place[left], x[left], y[left]
+            sum_x, sum_y = sum_x[left], sum_y[left]
     return push_x, push_y
+
+
+class _Columns(NamedTuple):
+    """The cells, with one more at the end that pushes nobody and comes after itself."""
+
+    size: Floats
+    x: Floats
+    y: Floats
+    squared_width: Floats
+    after: NDArray[np.intp]
+
+
+def _columns(crowd: Sequence[Cell]) -> _Columns:
+    last = (0, 0.0, 0.0, 0.0, len(crowd))
+    size, x, y, squared_width, after = zip(*crowd, last, strict=True)
+    return _Columns(np.array(size, dtype=np.float64), np.array(x), np.array(y),
+                    np.array(squared_width), np.array(after, dtype=np.intp))
+
+
+def _step(
+    cells: _Columns, place: NDArray[np.intp], point: tuple[Floats, Floats],
+    sums: tuple[Floats, Floats],
+) -> NDArray[np.intp]:
+    """Each point looks at its cell: it counts, or is near, and then what is inside counts."""
+    across, down = point[0] - cells.x[place], point[1] - cells.y[place]
+    squared = across * across + down * down
+    near = cells.squared_width[place] > _COARSE_SQUARED * squared
+    counts = ~near & (squared != 0.0)
+    force = np.divide(cells.size[place], squared, out=np.zeros_like(squared), where=counts)
+    sums[0][:] += across * force
+    sums[1][:] += down * force
+    return np.where(near, place + 1, cells.after[place])

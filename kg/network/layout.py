@@ -1,16 +1,21 @@
 """Where nodes stand on a drawing: a force-directed layout without randomness.
 
-Fruchterman and Reingold's method with far nodes taken together (Barnes and Hut), written in
-plain arithmetic (add, multiply, divide, square root), which every machine rounds alike: the
-layouts of numerical libraries differ between machines, and small differences grow with each step.
+Fruchterman and Reingold's method with far nodes taken together (Barnes and Hut), by nothing but
+arithmetic number by number (add, multiply, divide, square root), which every machine rounds
+alike, and sums one by one: the layouts and the sums of numerical libraries differ between
+machines, and small differences grow with each step.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
-from kg.network.crowd import Cell, gather, push
+import numpy as np
+from numpy.typing import NDArray
+
+from kg.network.crowd import Floats, gather, push
 from kg.network.spacing import Box, spread
 
 _SPACING = 100.0  # distance at which repulsion and attraction of two linked nodes balance
@@ -34,6 +39,8 @@ def layout(
     The same nodes and links in any order give the same places.
     """
     ordered = sorted(set(nodes))
+    if not ordered:
+        return {}
     index = {node: number for number, node in enumerate(ordered)}
     springs = [
         (index[left], index[right], pull)
@@ -43,8 +50,11 @@ def layout(
     places = _start(len(ordered), springs)
     heat = _SPACING * math.sqrt(max(len(ordered), 1)) / 4
     steps = _STEPS if len(ordered) <= _BIG else _STEPS_IF_BIG
+    x, y = (np.array(axis, dtype=np.float64) for axis in zip(*places, strict=True))
+    pulling = _Springs.of(springs)
     for step in range(steps):
-        _move(places, springs, max(heat * (1 - step / steps), 1.0))
+        x, y = _moved(x, y, pulling, max(heat * (1 - step / steps), 1.0))
+    places = [[*place] for place in zip(x.tolist(), y.tolist(), strict=True)]
     spread(places, [(boxes or {}).get(node, _SMALL) for node in ordered])
     return {
         node: (float(round(places[number][0])), float(round(places[number][1])))
@@ -70,38 +80,39 @@ def _start(count: int, springs: Sequence[tuple[int, int, float]]) -> list[list[f
     return places
 
 
-def _move(
-    places: list[list[float]], springs: Sequence[tuple[int, int, float]], limit: float
-) -> None:
-    """One step: every node follows the forces on it, by ``limit`` at most."""
-    crowd = gather([(x, y) for x, y in places])
-    shifts = [_free(crowd, x, y) for x, y in places]
-    _attract(places, shifts, springs)
-    for place, (dx, dy) in zip(places, shifts, strict=True):
-        length = math.sqrt(dx * dx + dy * dy)
-        scale = min(length, limit) / length if length else 0.0
-        place[0] += dx * scale
-        place[1] += dy * scale
+class _Springs(NamedTuple):
+    """The links: the numbers of their ends, and how they pull."""
+
+    left: NDArray[np.intp]
+    right: NDArray[np.intp]
+    pull: Floats
+
+    @classmethod
+    def of(cls, springs: Sequence[tuple[int, int, float]]) -> _Springs:
+        """The springs in columns."""
+        left, right, pull = zip(*springs, strict=True) if springs else ((), (), ())
+        return cls(np.array(left, dtype=np.intp), np.array(right, dtype=np.intp),
+                   np.array(pull, dtype=np.float64))
 
 
-def _free(crowd: Sequence[Cell], x: float, y: float) -> list[float]:
-    """The push away from all others, and the light pull to the middle that bounds the drawing."""
+def _moved(x: Floats, y: Floats, springs: _Springs, limit: float) -> tuple[Floats, Floats]:
+    """The places after one step: every node follows the forces on it, by ``limit`` at most."""
+    crowd = gather(list(zip(x.tolist(), y.tolist(), strict=True)))
     push_x, push_y = push(crowd, x, y)
     strength = _SPACING * _SPACING
-    return [push_x * strength - x * _GRAVITY, push_y * strength - y * _GRAVITY]
+    # away from all others, and lightly to the middle, which bounds the drawing
+    dx, dy = push_x * strength - x * _GRAVITY, push_y * strength - y * _GRAVITY
+    _attract(x, y, springs, dx, dy)
+    length = np.sqrt(dx * dx + dy * dy)
+    scale = np.divide(
+        np.minimum(length, limit), length, out=np.zeros_like(length), where=length != 0.0)
+    return x + dx * scale, y + dy * scale
 
 
-def _attract(
-    places: Sequence[Sequence[float]], shifts: Sequence[list[float]],
-    springs: Sequence[tuple[int, int, float]],
-) -> None:
-    """The pull of each link on both of its ends."""
-    for left, right, pull in springs:
-        (x, y), (other_x, other_y) = places[left], places[right]
-        dx, dy = x - other_x, y - other_y
-        force = pull * math.sqrt(dx * dx + dy * dy) / _SPACING
-        one, other = shifts[left], shifts[right]
-        one[0] -= dx * force
-        one[1] -= dy * force
-        other[0] += dx * force
-        other[1] += dy * force
+def _attract(x: Floats, y: Floats, springs: _Springs, dx: Floats, dy: Floats) -> None:
+    """The pull of each link on both of its ends, added to the shifts one after the other."""
+    across, down = x[springs.left] - x[springs.right], y[springs.left] - y[springs.right]
+    force = springs.pull * np.sqrt(across * across + down * down) / _SPACING
+    ends = np.stack((springs.left, springs.right), axis=1).ravel()
+    for shift, pulled in ((dx, across * force), (dy, down * force)):
+        np.add.at(shift, ends, np.stack((-pulled, pulled), axis=1).ravel())

@@ -129,21 +129,35 @@ def describe_evidence(
     claim = evidence.claim
     article = articles[claim.article]
     exact = field_text(article, claim.field)[claim.start : claim.end]
-    grounds = [(names["prov:wasDerivedFrom"], names[index.of_claim(id_)])
-               for id_ in claim.derived_from]
-    return Said(names[f"graph/{article.key}"], [
-        (names["rdf:type"], names["kg:Evidence"]),
-        (names["rdf:type"], names["oa:SpecificResource"]),
-        (names["rdf:type"], names["rdf:Statement"]),
-        (names["rdf:subject"], names[evidence.subject]),
-        (names["rdf:predicate"], names[evidence.predicate]),
-        (names["rdf:object"], evidence.object),
-        (names["oa:hasSource"], names[article.key]),
-        (names["kg:field"], nodes.string(claim.field)),
-        (names["oa:exact"], nodes.string(exact)),
-        (names["oa:start"], nodes.integer(claim.start)),
-        (names["oa:end"], nodes.integer(claim.end)),
-        (names["kg:rule"], nodes.string(claim.rule)),
-        (names["kg:confidence"], nodes.decimal(claim.confidence)),
-        *grounds,
-    ])
+    return Said(names[f"graph/{article.key}"], _predicates(names, len(claim.derived_from)), (
+        names["kg:Evidence"],
+        names["oa:SpecificResource"],
+        names["rdf:Statement"],
+        names[evidence.subject],
+        names[evidence.predicate],
+        evidence.object,
+        names[article.key],
+        nodes.string(claim.field),
+        nodes.string(exact),
+        nodes.integer(claim.start),
+        nodes.integer(claim.end),
+        nodes.string(claim.rule),
+        nodes.decimal(claim.confidence),
+        *[names[index.of_claim(id_)] for id_ in claim.derived_from],
+    ))
+
+
+# In the order in which the objects are given above.
+_PREDICATES = (
+    "rdf:type", "rdf:type", "rdf:type", "rdf:subject", "rdf:predicate", "rdf:object",
+    "oa:hasSource", "kg:field", "oa:exact", "oa:start", "oa:end", "kg:rule", "kg:confidence",
+)  # fmt: skip
+
+
+def _predicates(names: Names, grounds: int) -> tuple[str, ...]:
+    """The predicates of evidence that rests on so many others."""
+    made = names.lists.get(grounds)
+    if made is None:
+        told = (*_PREDICATES, *["prov:wasDerivedFrom"] * grounds)
+        made = names.lists[grounds] = tuple([names[name] for name in told])
+    return made

@@ -6,7 +6,7 @@ N-Quads is laid out once; after that only their subjects and objects are put in.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -16,20 +16,28 @@ from kg.rdf.turtle import TurtleWriter, objects, rank, resource
 _REMEMBERED = 1 << 16  # terms: articles, events and rules recur
 
 
-class _Line(NamedTuple):
-    """A predicate of a form: its names in both formats, and where its objects stand."""
+class _Several(NamedTuple):
+    """A predicate with several objects: where they stand, and where among all lines they go."""
 
     name: str
-    lead: bytes
+    lead: str
     places: tuple[int, ...]
+    at: int
 
 
 class _Form(NamedTuple):
-    """The lines sorted by predicate; ``turtle`` takes a subject, and objects by ``order``."""
+    """How resources look whose predicates are the same.
+
+    ``single`` are the places of the objects that their predicates have alone, in the order of
+    ``leads``, which begin the lines of N-Quads; ``turtle`` takes a subject and the objects by
+    ``order``, those of the predicates with several last.
+    """
 
     turtle: str
     order: tuple[int, ...]
-    lines: tuple[_Line, ...]
+    single: tuple[int, ...]
+    leads: tuple[str, ...]
+    several: tuple[_Several, ...]
 
 
 class FormWriter:
@@ -38,28 +46,25 @@ class FormWriter:
     def __init__(self, writer: TurtleWriter) -> None:
         self._writer = writer
         self._forms: dict[tuple[str, ...], _Form] = {}
-        self._remembered = lru_cache(maxsize=_REMEMBERED)(self._both)
-        self._several = lru_cache(maxsize=_REMEMBERED)(self._listed)
+        self._short = _Remembered(writer.term)
+        self._listed = lru_cache(maxsize=_REMEMBERED)(self._list)
 
     def write(self, subject: str, said: Said) -> tuple[str, bytes]:
         """All that is said of a subject: as Turtle, and as lines of N-Quads in UTF-8."""
-        form = self._form(tuple([predicate for predicate, _ in said.pairs]))
-        told = [object_ for _, object_ in said.pairs]
-        turtle: list[str] = []
-        quads: list[bytes] = []
-        for name, lead, places in form.lines:
-            if len(places) == 1:
-                short, full = self._single(told[places[0]])
-                turtle.append(f" {short}")
-                quads.append(lead + full)
-            else:
-                short, fulls = self._several(name, frozenset([told[place] for place in places]))
-                turtle.append(short)
-                quads += [lead + full for full in fulls]
-        start, end = subject.encode() + b" ", b" " + said.graph.encode() + b" .\n"
+        form, told, short = self._form(said.predicates), said.objects, self._short
+        terms = [told[place] for place in form.single]
+        lines = [lead + term for lead, term in zip(form.leads, terms, strict=True)]
+        # texts are too many to remember, and the same in both
+        turtle = [short[term] if term[-1] == ">" else term for term in terms]
+        for several in form.several:
+            found = frozenset([told[place] for place in several.places])
+            listed, each = self._listed(several.name, several.lead, found)
+            turtle.append(listed)
+            lines[several.at : several.at] = each
+        start, end = f"{subject} ", f" {said.graph} .\n"
         ordered = [turtle[place] for place in form.order]
         return (form.turtle % (self._writer.term(subject), *ordered),
-                start + (end + start).join(quads) + end)
+                f"{start}{(end + start).join(lines)}{end}".encode())
 
     def _form(self, predicates: tuple[str, ...]) -> _Form:
         form = self._forms.get(predicates)
@@ -68,25 +73,46 @@ class FormWriter:
         return form
 
     def _laid_out(self, predicates: Sequence[str]) -> _Form:
-        ordered = sorted(set(predicates))
-        lines = tuple(
-            _Line(self._writer.predicate(one), f"{one} ".encode(),
-                  tuple(at for at, other in enumerate(predicates) if other == one))
-            for one in ordered
+        places: dict[str, list[int]] = {name: [] for name in sorted(predicates)}
+        for place, name in enumerate(predicates):
+            places[name].append(place)
+        single = [name for name in places if len(places[name]) == 1]
+        several = [name for name in places if len(places[name]) > 1]
+        given = [*single, *reversed(several)]
+        ranked = sorted(places, key=rank)
+        return _Form(
+            resource("%s", [self._line(name, name in single) for name in ranked]),
+            tuple(given.index(name) for name in ranked),
+            tuple(places[name][0] for name in single),
+            tuple(f"{name} " for name in single),
+            # from the last to the first, so that no place moves before it is used
+            tuple(self._several(name, places[name], sum(one < name for one in single))
+                  for name in reversed(several)),
         )
-        order = sorted(range(len(ordered)), key=lambda number: rank(ordered[number]))
-        names = (lines[number].name.replace("%", "%%") for number in order)
-        return _Form(resource("%s", [f"{name}%s" for name in names]), tuple(order), lines)
 
-    def _single(self, term: str) -> tuple[str, bytes]:
-        """A term in both formats; texts are too many to remember, and the same in both."""
-        return self._remembered(term) if term.endswith(">") else (term, term.encode())
+    def _several(self, name: str, places: Sequence[int], at: int) -> _Several:
+        return _Several(self._writer.predicate(name), f"{name} ", tuple(places), at)
 
-    def _both(self, term: str) -> tuple[str, bytes]:
-        return self._writer.term(term), term.encode()
+    def _line(self, name: str, single: bool) -> str:
+        """A predicate with the place of its objects, which bring their own blank if several."""
+        return f"{self._writer.predicate(name).replace('%', '%%')}{' ' if single else ''}%s"
 
-    def _listed(self, name: str, terms: frozenset[str]) -> tuple[str, list[bytes]]:
+    def _list(self, name: str, lead: str, terms: frozenset[str]) -> tuple[str, list[str]]:
         """The objects of a predicate in both formats, sorted."""
         ordered = sorted(terms)
         short = objects(name, [self._writer.term(term) for term in ordered])
-        return short, [term.encode() for term in ordered]
+        return short, [lead + term for term in ordered]
+
+
+class _Remembered(dict[str, str]):
+    """Terms as they are made; all are forgotten where they become too many."""
+
+    def __init__(self, make: Callable[[str], str]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, term: str) -> str:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        made = self[term] = self._make(term)
+        return made

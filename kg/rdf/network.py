@@ -31,4 +31,5 @@ def describe_measure(measure: Measure | Tie, names: Names) -> Said:
         ("kg:value", nodes.decimal(measure.value, digits=DIGITS)),
         ("kg:window", nodes.string(measure.window)),
     ]
-    return Said(names[ANALYSIS], [(names[predicate], object_) for predicate, object_ in said])
+    predicates = tuple([names[predicate] for predicate, _ in said])
+    return Said(names[ANALYSIS], predicates, [object_ for _, object_ in said])

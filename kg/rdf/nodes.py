@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Collection, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -62,14 +63,22 @@ class Quad(NamedTuple):
 
 
 class Said(NamedTuple):
-    """All that is said of a subject in one graph: pairs of predicate and object, in any order."""
+    """All that is said of a subject in one graph: its predicates in any order, their objects."""
 
     graph: str
-    pairs: list[tuple[str, str]]
+    predicates: tuple[str, ...]
+    objects: Sequence[str]
 
     def quads(self, subject: str) -> list[Quad]:
         """The same as quads."""
-        return [Quad(subject, predicate, object_, self.graph) for predicate, object_ in self.pairs]
+        pairs = zip(self.predicates, self.objects, strict=True)
+        return [Quad(subject, predicate, object_, self.graph) for predicate, object_ in pairs]
+
+    def without(self, unsaid: Collection[str]) -> Said:
+        """The same without those predicates."""
+        pairs = zip(self.predicates, self.objects, strict=True)
+        kept = [(predicate, object_) for predicate, object_ in pairs if predicate not in unsaid]
+        return Said(self.graph, tuple(p for p, _ in kept), [object_ for _, object_ in kept])
 
 
 class Names(dict[str, str]):
@@ -78,6 +87,7 @@ class Names(dict[str, str]):
     def __init__(self, base: str) -> None:
         super().__init__()
         self.base = checked_base(base)
+        self.lists: dict[int, tuple[str, ...]] = {}  # of evidence, by how much it rests on
 
     def __missing__(self, name: str) -> str:
         found = self[name] = self._made(name)

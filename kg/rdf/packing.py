@@ -4,65 +4,69 @@ from __future__ import annotations
 
 import struct
 import zlib
+from collections import deque
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import BinaryIO
 
 # As good as the best on such text, at a third of the time.
 _LEVEL = 6
-# What zlib makes of a text depends on the pieces it is handed: here whole lines of so many bytes
-# at most (a longer line is a piece of its own).
-_PIECE = 8192
-_AT_ONCE = 1 << 20  # bytes gathered before they are cut into pieces
+_AT_ONCE = 1 << 22  # bytes that are packed together
+_WAITING = 4  # such pieces, until who adds lines waits
 _HEADER = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\xff"  # deflate, no time, no name
 
 
 @contextmanager
 def packing(target: BinaryIO) -> Iterator[Callable[[bytes], None]]:
-    """Packs the lines that the value is called with; what is left is written at the end."""
-    packer = _Packer(target)
-    yield packer.add
-    packer.close()
+    """Packs the lines that the value is called with; what is left is written at the end.
+
+    They are packed in a thread, while more are made: zlib needs no lock of Python's.
+    """
+    thread = ThreadPoolExecutor(1)
+    try:
+        packer = _Packer(target, thread)
+        yield packer.add
+        packer.close()
+    finally:
+        thread.shutdown(cancel_futures=True)
 
 
 class _Packer:
-    """A gzip stream with one member."""
+    """A gzip stream with one member. Errors of the target are raised at one of the next calls."""
 
-    def __init__(self, target: BinaryIO) -> None:
-        self._target = target
+    def __init__(self, target: BinaryIO, thread: ThreadPoolExecutor) -> None:
+        self._target, self._thread = target, thread
         self._deflate = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
-        self._waiting: list[bytes] = []
+        self._begun: deque[Future[None]] = deque()
+        self._lines: list[bytes] = []
         self._gathered = self._length = self._sum = 0
         target.write(_HEADER)
 
     def add(self, lines: bytes) -> None:
         """More lines, each with its end."""
-        self._waiting.append(lines)
+        self._lines.append(lines)
         self._gathered += len(lines)
         if self._gathered >= _AT_ONCE:
-            text = b"".join(self._waiting)
-            end = self._cut(text, len(text) - _PIECE)
-            self._waiting, self._gathered = [text[end:]], len(text) - end
+            self._hand_over()
 
     def close(self) -> None:
         """The end of the stream."""
-        text = b"".join(self._waiting)
-        self._cut(text, len(text))
+        self._hand_over()
+        while self._begun:
+            self._begun.popleft().result()
         # as a text stream over gzip ends, so that the bytes stay those of earlier outputs
         self._target.write(self._deflate.flush(zlib.Z_SYNC_FLUSH))
         self._target.write(self._deflate.flush())
         self._target.write(struct.pack("<LL", self._sum, self._length & 0xFFFFFFFF))
 
-    def _cut(self, text: bytes, until: int) -> int:
-        """Packs the pieces that begin before ``until``; returns where the last one ends."""
-        begin = 0
-        view = memoryview(text)
-        while begin < until:
-            end = text.rfind(b"\n", begin, begin + _PIECE) + 1
-            if not end:
-                end = text.find(b"\n", begin) + 1 or len(text)
-            self._target.write(self._deflate.compress(view[begin:end]))
-            begin = end
-        self._sum = zlib.crc32(view[:begin], self._sum)
-        self._length += begin
-        return begin
+    def _hand_over(self) -> None:
+        self._begun.append(self._thread.submit(self._pack, b"".join(self._lines)))
+        self._lines, self._gathered = [], 0
+        if len(self._begun) > _WAITING:
+            self._begun.popleft().result()
+
+    def _pack(self, text: bytes) -> None:
+        self._target.write(self._deflate.compress(text))
+        self._sum = zlib.crc32(text, self._sum)
+        self._length += len(text)

@@ -71,8 +71,8 @@ def described(
         parts[subject].append(describe)
     for subject in sorted([*whole, *parts]):
         if subject in whole:
-            graph_, pairs = plan.said(whole[subject])
-            yield subject, Said(graph_, [pair for pair in pairs if pair[0] not in unsaid])
+            said = plan.said(whole[subject])
+            yield subject, said.without(unsaid) if unsaid else said
         else:
             quads = {quad for describe in parts.pop(subject) for quad in describe()}
             yield subject, sorted(quad for quad in quads if quad.predicate not in unsaid)

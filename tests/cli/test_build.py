@@ -91,7 +91,7 @@ def test_quiet_says_nothing_and_profile_tells_the_time_of_each_stage_on_stderr(
 ):
     done = run("build", folder, "-o", tmp_path / "out", "--quiet", "--profile")
     assert (done.returncode, done.stdout) == (0, "")
-    stages = [line.split(" s  ")[-1] for line in done.stderr.splitlines()]
+    stages = [line.split(" CPU  ")[-1] for line in done.stderr.splitlines()]
     assert stages[:5] == ["know", "read", "extract", "merge", "analyse"]
     assert stages[-1] == "all"
 

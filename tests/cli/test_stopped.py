@@ -92,3 +92,36 @@ def test_a_build_stopped_at_any_moment_leaves_one_whole_output(
         building.kill()
         building.wait()
         assert _contents(output) in whole
+
+
+HELPED = SLOW.replace('"--output", sys.argv[2]', '"--output", sys.argv[2], "--processes", "2"')
+
+
+@pytest.mark.parametrize("stop", [signal.SIGTERM, signal.SIGINT])
+def test_a_stopped_build_takes_its_helpers_with_it(
+    seeds: Path, root: Path, tmp_path: Path, stop: signal.Signals
+):
+    mark = str(tmp_path / "out")
+    program = HELPED.replace("import os,", f"import os; os.environ['KG_TEST'] = {mark!r}\nimport")
+    _stopped(seeds, tmp_path / "out", root, stop, program)
+    assert os.listdir(tmp_path) == []
+    assert _with_mark(mark) == []
+
+
+def _with_mark(mark: str) -> list[str]:
+    """The processes that were started with this in their environment and are still there."""
+    left = []
+    for _ in range(20):  # the last may just be ending
+        environments = Path("/proc").glob("[0-9]*/environ")
+        left = [path.parent.name for path in environments if _has(path, mark)]
+        if not left:
+            break
+        time.sleep(0.1)
+    return left
+
+
+def _has(path: Path, mark: str) -> bool:
+    try:
+        return f"KG_TEST={mark}".encode() in path.read_bytes()
+    except OSError:
+        return False

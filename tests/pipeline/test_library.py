@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ import pytest
 import kg
 import kg.extract
 from kg.model import Article, Document, KnowledgeGraph
+from kg.pipeline import BuildOptions
 
 
 @pytest.fixture(scope="module")
@@ -124,3 +126,19 @@ def test_the_search_for_cycles_is_as_it_was_after_a_build(tmp_path: Path, enable
         assert gc.isenabled() is enabled
     finally:
         (gc.enable if before else gc.disable)()
+
+
+def test_two_processes_write_what_one_writes(graph: KnowledgeGraph, tmp_path: Path):
+    for processes in (1, 2):
+        options = BuildOptions(processes=processes)
+        kg.write(graph, tmp_path / str(processes), options=options)
+    one, two = (sorted(p for p in (tmp_path / n).rglob("*") if p.is_file()) for n in "12")
+    assert [p.name for p in one] == [p.name for p in two]
+    assert [p.read_bytes() for p in one] == [p.read_bytes() for p in two]
+
+
+def test_what_fails_in_the_helper_that_writes_is_told(graph: KnowledgeGraph, tmp_path: Path):
+    broken = replace(graph, claims=())
+    with pytest.raises(ValueError, match="is not in the graph"):
+        kg.write(broken, tmp_path / "out", options=BuildOptions(processes=2))
+    assert not list(tmp_path.iterdir())

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import os
+from collections import deque
 from dataclasses import replace
 
 import msgspec
 import pytest
 from loky.process_executor import BrokenProcessPool
 
+from kg.crew import in_helpers
 from kg.knowledge import Knowledge
 from kg.model import Article, Document, Refusal
-from kg.workers import _shared, extracted
+from kg.workers import _extract, _start, extracted
 from tests.extract.reading import article, matcher
 
 _ARTICLES = [
@@ -52,6 +54,6 @@ def test_where_a_process_is_killed_the_rest_is_worked_on_here() -> None:
     names = [field.name for field in msgspec.structs.fields(known)]
     deadly = _Deadly(**{name: getattr(known, name) for name in names})
     with pytest.raises(BrokenProcessPool):
-        list(_shared(_ARTICLES, deadly, 2))
+        list(in_helpers(_extract, [_ARTICLES], 2, (_start, deadly), deque()))
     results = extracted(_ARTICLES, replace(matcher(), knowledge=deadly), lambda: None, 2)
     assert results == extracted(_ARTICLES, matcher(), lambda: None, 1)

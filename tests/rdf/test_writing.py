@@ -39,7 +39,7 @@ def test_the_files_hold_what_the_quads_say(tmp_path: Path) -> None:
 def test_a_form_is_written_as_any_resource(count: int) -> None:
     pairs = [(f"<{BASE}/{name}>", value) for name in "ba" for value in VALUES[:count]]
     pairs += [("<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>", f"<{BASE}/b%c>"), pairs[0]]
-    said = Said(GRAPH, pairs)
+    said = Said(GRAPH, tuple(p for p, _ in pairs), [o for _, o in pairs])
     quads = sorted(set(said.quads(SUBJECT)))
     writer = TurtleWriter(prefixes_below(BASE))
     turtle = writer.resource(quad.triple for quad in quads)

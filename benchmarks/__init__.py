@@ -1,0 +1,1 @@
+"""How fast a build is, and what it takes: ``python -m benchmarks``; see ``--help``."""

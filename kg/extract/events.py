@@ -43,10 +43,11 @@ from kg.extract.when import date_of, in_month_of, last_day, of_report
 from kg.extract.whereabouts import places_in_name, places_of
 from kg.knowledge import Knowledge
 from kg.knowledge.records import ContactVerb
+from kg.model import Status
 
 _SEVERAL = re.compile(r"(?:[一二两三四五六七八九十几数多0-9]+[次度]|等)(?:视频|电话)?$")
 _NOT_AN_EVENT_AFTER = re.compile(
-    r"(?:(?:这一|的).{0,6}(?:提议|建议|可能性|想法|意愿|前景|条件|重要性|必要|请求|计划)|意愿|意向|请求|邀请|安排|建议|可能|权限|路径|网站|网络|、|函等|函电等|纪要|公报|制度|机制|记录|学者|量|室|厅|等多种|方式|外交|录音|照片|合影|心愿|愿望|一事(?!子虚|不实|不属实|纯属|并非)|事宜|问题|议题|地点|场地|画面|影像|影片|焦点|议程|新闻稿|(?:[0-9一二三四五六七八九十百]{1,4}|数)周年|方面[^会，。]{0,6}(?:进展|突破)|的?消息|表示(?:怀疑|期待|希望|反对|疑虑|质疑|悲观|乐观)|期间拍摄|的说法|之说|的传闻|的报道|的谣言|[’”」』]?一词)|[^，。”」』]{0,6}[”」』]的[^，。]{0,4}(?:心愿|愿望|要求|呼声|请求|提议|梦想)"
+    r"(?:(?:这一|的).{0,6}(?:提议|建议|可能性|想法|意愿|前景|条件|重要性|必要|请求|计划)|意愿|意向|请求|邀请|安排|建议|可能|权限|路径|网站|网络|、|函等|函电等|纪要|公报|制度|机制|记录|学者|量|室|厅|等多种|方式|外交|录音|照片|合影|心愿|愿望|一事(?!子虚|不实|不属实|纯属|并非)|事宜|问题|议题|地点|场地|画面|影像|影片|焦点|议程|新闻稿|持(?:开放|谨慎|欢迎|保留|积极)(?:的)?态度|(?:[0-9一二三四五六七八九十百]{1,4}|数)周年|方面[^会，。]{0,6}(?:进展|突破)|的?消息|表示(?:怀疑|期待|希望|反对|疑虑|质疑|悲观|乐观)|期间拍摄|的说法|之说|的传闻|的报道|的谣言|[’”」』]?一词)|[^，。”」』]{0,6}[”」』]的[^，。]{0,4}(?:心愿|愿望|要求|呼声|请求|提议|梦想)"
 )
 _REFERENCE = re.compile(r"[“「『\"]?(?:这是|这也是|此次|这次|本次|该次|这场|上述|有关)")
 _BARE = re.compile(r"(?:[（(][^（）()]{1,8}[）)])?(?:[。；;]|$|\n)")
@@ -131,8 +132,6 @@ class EventFinder:
             carried = _acting(candidates) or carried
         return tuple(found)
 
-    # --- one sentence ---------------------------------------------------------------------
-
     def _in_scene(self, scene: Scene, *, spoken: int | None) -> Iterator[EventCandidate]:
         """The candidates of a sentence; ``spoken`` is where somebody's own words begin in it."""
         yield from self._attendance.find(scene)
@@ -192,10 +191,12 @@ class EventFinder:
             return
         if status.status == "planned" and word.surface in self._needs_deed and not scene.dates:
             return  # 将继续对话: what nobody has fixed
+        on = verb.frame == "visit" and scene.text.startswith("的", word.end)  # 同来访的甲会谈
+        state: Status = "ongoing" if on and status.status == "held" else status.status
         clause = scene.clause_start(word.start)
         if kind == "Meeting" and self._video.search(scene.text, clause, end):
             kind = "VideoMeeting"
-        if verb.frame == "talk" and self._phone.search(scene.text, clause, end):
+        elif verb.frame == "talk" and self._phone.search(scene.text, clause, end):
             kind = "PhoneCall"
         places = places_of(scene, word, end, visit=verb.frame == "visit")
         if gathering is not None and not places:
@@ -207,7 +208,7 @@ class EventFinder:
         if told is not None and status.status == "planned" and of_report(scene, told):
             told = None  # 据某社今天报道，甲将访问乙国
         base = EventCandidate(
-            kind, word.start, end, (scene.start, scene.end), roles, status.status,
+            kind, word.start, end, (scene.start, scene.end), roles, state,
             f"{verb.frame}:{verb.verb}", 0.7 if direct else 0.9, status.span,
             in_month_of(told) if _DURING.match(scene.text, end) else told, places,
             self._ordinal(scene, word), name,
@@ -267,9 +268,6 @@ def _may_be_of(told: EventCandidate, dated: ResolvedDate | None, published: date
         return True
     live = told.status in ("held", "ongoing")
     return (published - day).days <= _RECENT if live else day >= published
-
-
-# --- helpers --------------------------------------------------------------------------------
 
 
 def _of_guest_after(scene: Scene, word: Token) -> bool:

@@ -160,6 +160,9 @@ def to(scene: Scene, word: Token, verb: ContactVerb) -> tuple[Role, ...]:
     others = scene.left_group(word.start)
     if not others:
         return ()
+    quoted = scene.text.rfind("“", scene.clause_start(word.start), others[0].start)
+    if quoted >= 0 and "”" in scene.text[others[-1].end : word.start]:
+        return _roles(scene.left_group(quoted)[:1], verb.subject)  # 向“甲乙文化周”致贺信
     mark = _FOR_WHOM.search(scene.text, scene.start, others[0].start)
     if mark is not None:
         senders = _subject(scene, mark.start())

@@ -23,6 +23,10 @@ _SHORTEST_NAME, _LONGEST_NAME = 3, 25
 _CHAIN = re.compile(r"[、,，]?(?:兼任?|暨|及|和)?(?:对.{1,2}|驻.{1,4})?")
 
 
+# 以甲党主席身份: the first word is no country's short name.
+_AS = re.compile("以[^，。；]{1,16}?(?:身份|身分|名义|姿态|角色)")
+
+
 @dataclass(frozen=True, slots=True)
 class OfficePhrase:
     """One or more offices in a row, and the index of the token after them."""
@@ -176,6 +180,8 @@ class OfficeReader:
         if token.start == 0 or token.meaning("role") is None:
             return None
         if index and tokens[index - 1].end > token.start - 1:
+            return None
+        if _AS.match(text, token.start - 1):
             return None
         owners = self._shorts.get(text[token.start - 1], ())
         return owners[0] if len(owners) == 1 else None

@@ -53,6 +53,7 @@ class PersonReader:
         self, token: Token, terms: list[Term], offices: tuple[Office, ...], known: frozenset[str]
     ) -> Term | None:
         fitting = [term for term in terms if self._holds_one_of(term.id, offices)]
+        fitting.sort(key=lambda term: self._last_held(term.id), reverse=True)  # news is of today
         told = [term for term in terms if term.id in known]
         if told and (not fitting or told[0] in fitting):
             return told[0]
@@ -64,6 +65,11 @@ class PersonReader:
         homes = ((term, self._knowledge.people[term.id].country) for term in terms)
         return next((term for term, home in homes
                      if country and home and country == f"place/{home}"), None)
+
+    def _last_held(self, person: str) -> str:
+        """When a person took up the last office known of."""
+        return max((held.start or "" for held in self._knowledge.people[person].offices),
+                   default="")
 
     def _holds_one_of(self, person: str, offices: tuple[Office, ...]) -> bool:
         """Whether a person is known to have held one of these offices, as far as told."""
@@ -77,13 +83,19 @@ class PersonReader:
     def belies(self, person: Agent, phrase: OfficePhrase) -> bool:
         """Whether an office's country shows that another person of that name is meant."""
         told = phrase.start < phrase.offices[0].start  # not only what the office is mostly of
-        country = country_of(phrase.offices) if told else None
+        country = (country_of(phrase.offices) or self._home(phrase)) if told else None
         record = self._knowledge.people[(person.key or "").removeprefix("person/")]
         if country is None or record.country is None:
             return False
         held_in = {self._offices.key(office.of) for office in record.offices if office.of}
         homes = {f"place/{record.country}"} | held_in
         return country not in homes
+
+    def _home(self, phrase: OfficePhrase) -> str | None:
+        """The country of the first body that an office is told in (甲国某党书记)."""
+        bodies = (self._knowledge.organizations.get((office.of or "").removeprefix(
+            "organization/")) for office in phrase.offices)
+        return next((f"place/{body.country}" for body in bodies if body and body.country), None)
 
     def completed(self, person: Agent, office: Office) -> Office:
         """An office told without its country (国家主席甲), with that of the known office.

@@ -41,7 +41,7 @@ def _visited(
         return visit
     cities = {
         place.key: place for event in events
-        if event.type in _STAYS and _own_words(event) and event.status == visit.status
+        if event.type in _STAYS and _own_words(event) and _alike(event, visit)
         and _people(visit) & _people(event) and _at_once(event, visit)
         for place in _told(event, visit.tellings[0].field)
         if place.level == "city" and country_of(place.key) == host
@@ -59,7 +59,7 @@ def _placed(
     if len({_host(visit) for visit in stays}) == 1:
         places = {place.key: place for visit in stays for place in _narrow(visit, first)}
         return _with_places(event, places.values(), "place-of-visit")
-    attended = [found for found in gatherings if found.status == event.status
+    attended = [found for found in gatherings if _alike(found, event)
                 and _people(found) & _people(event) and _at_once(event, found)]
     cities = {place.key: place for found in attended for place in _told(found, first.field)
               if place.level == "city"}
@@ -84,7 +84,7 @@ def _is_during(event: LocalEvent, visit: LocalEvent) -> bool:
     here = {p.key: p.country for t in event.tellings for p in t.participants}
     there = any(host in (key, country) for key, country in here.items())
     return bool(_people(visit) & here.keys()) and there and (
-        _at_once(event, visit) and visit.status == event.status)
+        _at_once(event, visit) and _alike(visit, event))
 
 
 def _at_once(left: LocalEvent, right: LocalEvent) -> bool:
@@ -97,6 +97,12 @@ def _at_once(left: LocalEvent, right: LocalEvent) -> bool:
 
 def _sentences(event: LocalEvent) -> set[tuple[str, tuple[int, int]]]:
     return {(t.field, t.candidate.sentence) for t in event.tellings}
+
+
+def _alike(left: LocalEvent, right: LocalEvent) -> bool:
+    """Whether both took place, or neither in the same way."""
+    live = [event.status in ("held", "ongoing") for event in (left, right)]
+    return all(live) or left.status == right.status
 
 
 def _own_words(event: LocalEvent) -> bool:

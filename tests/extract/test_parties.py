@@ -280,3 +280,42 @@ def test_who_sends_an_envoy_stays() -> None:
 def test_a_day_in_brackets_is_today() -> None:
     (event,) = _events("总统赖清德今(19)日上午接见日本众议员访团。")
     assert told(event)[2] == "2024-11-19"
+
+
+@pytest.mark.parametrize(("text", "keys"), [
+    ("2012年2月,习近平以国家副主席身份会见布兰斯塔德。", {"xi-jinping", "terry-branstad"}),
+    ("11月18日,朱立伦以国民党主席身分会见习近平。", {"eric-chu", "xi-jinping"}),
+    ("11月18日,李强在北京出席中拉媒体合作论坛。", {"li-qiang"}),
+    ("11月18日,习近平向“中俄人文交流活动”致贺信。", {"xi-jinping"}),
+    ("11月18日,丁薛祥作为习近平主席特别代表会见土库曼斯坦总统别尔德穆哈梅多夫。",
+     {"ding-xuexiang", "gurbanguly-berdimuhamedow"}),
+    ("11月18日,菲律宾总统马科斯会见李强。", {"ferdinand-marcos-jr", "li-qiang"}),
+])
+def test_what_only_looks_like_a_country_or_another_person(text: str, keys: set[str]) -> None:
+    ((_, found),) = _all(text)
+    assert found == keys
+
+
+def test_those_who_travel_to_a_country_talk_and_not_the_country() -> None:
+    text = "乌克兰将派出代表团前往沙特,11月18日与美方举行会谈。"
+    assert _all(text) == [("Meeting", {"ukraine", "united-states"})]
+
+
+def test_a_roll_holds_names_that_end_in_a_common_word() -> None:
+    (event,) = _events("11月18日,王沪宁会见法国议长。周强、王东峰等参加会见。")
+    sat_in = {p.key for t in event.tellings for p in t.participants
+              if p.predicate == "kg:inAttendance"}
+    assert len(sat_in) == 2
+
+
+def test_the_visit_of_a_guest_who_is_met_goes_on() -> None:
+    text = "11月18日上午,习近平在北京同来华进行国事访问的法国总统马克龙举行会谈。"
+    assert [(told(e)[0], told(e)[1]) for e in _events(text)] == [
+        ("Visit", "ongoing"), ("Meeting", "held")]
+
+
+@pytest.mark.parametrize("text", [
+    "11月18日,泽连斯基对与俄方会谈持开放态度。", "11月18日,何卫东会见全体与会代表。",
+])
+def test_an_attitude_or_delegates_at_home_make_no_event(text: str) -> None:
+    assert _all(text) == []

@@ -49,7 +49,7 @@ class NameFinder:
         """Whether a whole text looks like a Chinese name: a surname and one or two characters."""
         surname = 2 if text[:2] in self._compound else 1
         known = surname == 2 or text[:1] in self._surnames
-        whole = len(text) - surname == 2 and self._given_ends.fullmatch(text[-1:])
+        whole = self._given_ends.fullmatch(text[-1:])
         return known and 1 <= len(text) - surname <= 2 and all(
             map(self._inside, text[:-1] if whole else text))
 

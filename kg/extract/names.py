@@ -51,7 +51,7 @@ class NameFinder:
         known = surname == 2 or text[:1] in self._surnames
         whole = self._given_ends.fullmatch(text[-1:])
         return known and 1 <= len(text) - surname <= 2 and all(
-            map(self._inside, text[:-1] if whole else text))
+            map(self._inside, text[surname:-1] if whole else text[surname:]))
 
     def is_transliterated(self, text: str) -> bool:
         """Whether a whole text is made of what transliterated names are made of."""

@@ -100,7 +100,7 @@ class OtherAgents:
         kept = [a for a in found if a.key or not said.touches(a.start, a.end)]
         whole = self._dotted(words, kept, tokens)
         known = [*whole, *pairs, *free]
-        known += self._on_roll(words, known)
+        known += self._on_roll(words, known, tokens)
         known += self._greeted(words, known)
         known += self._spelled(words, known)
         known = self._groups.find(words, known)
@@ -113,15 +113,19 @@ class OtherAgents:
             isinstance(found, Token) or found.kind == "organization") and (
             (pair := self._pair.match(text, at - 1)) is not None and pair.end() == at + 1)
 
-    def _on_roll(self, text: str, found: list[Agent]) -> Iterator[Agent]:
+    def _on_roll(
+        self, text: str, found: list[Agent], tokens: tuple[Token, ...]
+    ) -> Iterator[Agent]:
         """The names on a roll of those who sat in (甲某、乙某等参加会见) not known otherwise."""
         taken = Taken((agent.start, agent.end) for agent in found)
+        people = {(t.start, t.end): f"person/{term.id}" for t in tokens
+                  if (term := t.meaning("person")) and len(t.terms) == 1}
         for roll in self._roll.finditer(text):
             for name in re.finditer(r"[^、和及与等]+", roll[1]):
                 start, end = (roll.start(1) + at for at in name.span())
                 if not taken.touches(start, end) and self._names.is_chinese(text[start:end]):
-                    yield Agent(start, end, start, end, new_person_key(text[start:end], None),
-                                "person", "name-in-roll", 0.8)
+                    key = people.get((start, end)) or new_person_key(text[start:end], None)
+                    yield Agent(start, end, start, end, key, "person", "name-in-roll", 0.8)
 
     def _greeted(self, text: str, found: list[Agent]) -> Iterator[Agent]:
         """Those congratulated who are named and nothing else tells (致电某某，祝贺他当选…)."""

@@ -189,6 +189,9 @@ def _same_publication(left: Telling, right: Telling) -> tuple[str, float] | None
     b = right.day or right.article.published
     if a is None or b is None or (left.status in LIVE) != (right.status in LIVE):
         return None
+    if left.when is None and right.when is None and left.status == right.status and (
+            left.status not in LIVE):  # one plan, of which no article tells the day
+        return ("told within days of each other", 0.65) if abs(a - b) <= _NEAR else None
     if left.when and right.when and (left.by_publication or right.by_publication):
         return ("reported within days of each other", 0.65) if abs(a - b) <= _NEAR else None
     return None

@@ -190,3 +190,10 @@ def test_a_known_holder_counts_while_nobody_names_the_one_who_took_part() -> Non
 
     assert holders(bare) == [Ref("person/emmanuel-macron")]
     assert holders(bare, named) == []
+
+
+def test_one_plan_without_a_day_is_told_by_two_papers() -> None:
+    first = read("法国总统马克龙计划在伦敦会见罗冠聪和彭定康。", path="a.txt")
+    second = read("马克龙总统还将会见彭定康。", path="b.txt", published=date(2021, 3, 7))
+    met = [e for e in graph(first, second).events if "person/chris-patten" in str(e.facts)]
+    assert len(met) == 1

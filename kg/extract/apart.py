@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kg.extract.annotations import Agent, EventCandidate, Role, Token
+from kg.extract.annotations import Agent, EventCandidate, ResolvedDate, Role, Token
 from kg.extract.scene import Scene
 from kg.extract.when import listed_days
 from kg.knowledge import Knowledge
+from kg.model import Span
 
 _EACH = re.compile(r"[都均各也]?[都均各](?:曾|已|将|会)?$")  # 甲和乙都同丙会谈
+_FROM_TO = "date-list"  # the rule of one of several days, on which is not told
 _WITH = ("与", "同", "和", "跟")
 
 
@@ -31,7 +33,8 @@ class ApartFinder:
                     default=max(scene.start, word.start - 6))
         if len(objects) > 1 and subjects and self._apart(scene, word, base, objects, begin):
             days = listed_days(scene, begin, word.start)
-            dates = days if len(days) == len(objects) else [base.date] * len(objects)
+            dates: list[ResolvedDate | None] = [*days] if len(days) == len(objects) else (
+                [_from_to(days) if len(days) > 1 else base.date] * len(objects))
             for guest, day in zip(objects, dates, strict=True):
                 yield replace(base, roles=(*subjects, guest), date=day,
                               rule=base.rule + ":separately")
@@ -82,3 +85,12 @@ def _sides(scene: Scene, roles: tuple[Role, ...]) -> tuple[list[Role], list[Role
 
 def _led(scene: Scene, first: Agent, second: Agent) -> bool:
     return scene.text[first.end : second.start] in _WITH
+
+
+def _from_to(days: list[ResolvedDate]) -> ResolvedDate:
+    """The days of a list as one interval: 8日和9日分别会见甲、乙、丙."""
+    first, last = days[0].span, days[-1].span
+    assert first is not None and last is not None, "listed days are days"
+    span = Span(f"{first.edtf}/{last.edtf}", first.not_before, last.not_after)
+    grounds = tuple(ground for day in days for ground in day.rests_on)
+    return ResolvedDate(days[0].start, days[-1].end, span, _FROM_TO, rests_on=grounds)

@@ -266,3 +266,9 @@ def test_a_hall_is_told_with_its_building() -> None:
 def test_talks_told_with_an_arrival_are_there() -> None:
     text = "美国国务卿布林肯展开东亚之行,首站到访日本,与日本外相岩屋毅会谈。"
     assert _places(text)[1] == ("Meeting", [("japan", "place-of-visit")])
+
+
+def test_more_guests_than_days_were_met_on_one_of_them() -> None:
+    text = "李强11月8日和9日在北京分别会见马克龙、默茨、斯塔默。"
+    found = events(text, published=date(2024, 11, 19))
+    assert [told(event)[2] for event in found] == ["2024-11-08/2024-11-09"] * 3

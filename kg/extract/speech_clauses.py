@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.extract.sentences import Segment
@@ -14,6 +14,7 @@ from kg.model import Mention
 _MARKS = CLAUSE_MARKS + "“”「」『』\"＂"
 _SHORTEST_SUBJECT, _LONGEST_SUBJECT = 2, 30  # code points of a subject without a mention
 _STANCE_REACH = 10  # code points between a subject and a verb of stance
+_ANNOUNCED_WITHIN = 8  # code points after a verb that tell how many points follow
 _LONGEST_CLAUSE = 200  # code points; a longer one is no clause but a text without marks
 _LONGEST_ASIDE = 60  # code points in brackets
 _CLAUSES_BACK = 6  # clauses before the one of the verb that may hold its subject
@@ -35,10 +36,10 @@ class Clauses:
 
     def __init__(
         self, text: str, mentions: Sequence[Mention], quotations: Quotations,
-        words: SpeechWords, outlets: frozenset[str],
+        words: SpeechWords, outlets: frozenset[str], offices: Mapping[int, int],
     ) -> None:
         self._text = text
-        self._subjects = Subjects(text, mentions, words, outlets)
+        self._subjects = Subjects(text, mentions, words, outlets, offices)
         self._quotations = quotations
         self._words = words
 
@@ -131,6 +132,7 @@ class Clauses:
     ) -> Clause | None:
         """The subject of a verb: in its own clause, else at the beginning of one before it."""
         start = self._clause_start(sentence.start, verb[0])
+        previous = self._subjects.begins(sentence.start, start) or previous
         own = self._subject(start, verb, previous)
         if own is not None or verb[0] - start > OBJECT_GAP:
             return Clause(start, own, verb) if own else None
@@ -156,15 +158,22 @@ class Clauses:
             return joint
         named = self._subjects.named(start, verb[0], far=far)
         if named is not None:
-            near = verb[0] - named.span[1] <= _STANCE_REACH
+            near = verb[0] - named.span[1] <= _STANCE_REACH or self._announces(verb)
             return named if far or near or not self._is_stance(verb) else None
         pronoun = self._words.pronoun.match(self._text, start, verb[0])
         if pronoun and previous is not None:
             # 尽管甲…，但他承诺 is told of the person spoken of last, as is 他说.
+            several = previous.joint or len(previous.keys) > 1
+            if pronoun.group() in self._words.lists["plural"] and not several:
+                return Speaker((), pronoun.span())
             return Speaker(previous.keys, pronoun.span(), previous.joint, previous.kinds)
         if far:
             return None
         return Speaker((), (start, verb[0])) if self._is_unknown(start, verb) else None
+
+    def _announces(self, verb: tuple[int, int]) -> bool:
+        """Whether points follow that are counted out: 提出三点意见."""
+        return self._words.holds("announced", self._text, verb[1], verb[1] + _ANNOUNCED_WITHIN)
 
     def _is_unknown(self, start: int, verb: tuple[int, int]) -> bool:
         """Whether somebody speaks whom no mention names: 专家表示, 省长雷说，."""

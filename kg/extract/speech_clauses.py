@@ -94,12 +94,28 @@ class Clauses:
     ) -> Clause | None:
         """Another who is told to speak, by name and with a mark (甲国外交部称，外长乙表示，…)."""
         start = self._clause_start(sentence.start, verb[0])
-        if start <= clause.verb[1] or self._is_stance(verb):
+        if start <= clause.verb[1]:
+            return None
+        if self._tells_of_others(clause.speaker):
+            return self._by_account(Segment(clause.verb[1] + 1, sentence.end), verb)
+        if self._is_stance(verb):
             return None
         speaker = self._subjects.named(start, verb[0], far=False)
         if speaker is None or not speaker.is_person:
             return None
         return Clause(start, speaker, verb)
+
+    def _tells_of_others(self, speaker: Speaker) -> bool:
+        """Whether an office or a report speaks: what it tells of a person is that person's."""
+        return not speaker.is_person and not speaker.joint and self._words.ends_with(
+            "accounts", self._text, speaker.span[0], self._without_adverbs(*speaker.span))
+
+    def _by_account(self, told: Segment, verb: tuple[int, int]) -> Clause | None:
+        """外长乙同甲通话，强调… and 双方强调… in what an office tells."""
+        clause = self._clause(told, verb, None)
+        if clause is None or not (clause.speaker.joint or clause.speaker.is_person):
+            return None
+        return clause
 
     def _with_last_verb(
         self, clause: Clause, verbs: list[tuple[int, int]], limit: int

@@ -109,7 +109,7 @@ class Subjects:
         gap = self._text[group[0].end : group[1].start]
         near = not far and self._adjacent(group, end)
         both = any(word in gap for word in self._words.lists["with_both"])
-        apart = far or self._is_temporal(group[-1].end, end)
+        apart = self._is_temporal(group[-1].end, end)
         return group if near or (both and not apart) else group[:1]
 
     def _groups(self, mentions: list[Mention]) -> list[list[Mention]]:

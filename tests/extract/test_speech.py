@@ -130,7 +130,17 @@ CASES = {
     "they are not one": ("拜登抵达。他们表示，关系很好。", ["-", "-"]),
     "he is whom the sentence tells of": (
         "普京来访。拜登上周会见了普京，他强调要对话。", ["-", "biden"]),
+    # by account
+    "an office tells of another's stance": (
+        "白宫表示，拜登期待加强合作。他还支持对话。", ["biden", "biden"]),
+    "an office tells of a call and of what is said in it": (
+        "白宫发言人指出，拜登同普京通电话，强调应当对话。", ["biden"]),
+    "a report tells of a stance": ("报道称，普京高度评价中国的贡献。", ["putin"]),
+    "an office tells what both think": ("白宫表示，双方强调要对话。", ["both"]),
+    "an expert tells his own view": ("专家表示，拜登期待加强合作。", ["-"]),
     # joint
+    "two speakers of two clauses": (
+        "汤姆森和古特雷斯祝贺中国，表示愿意合作。", ["thomson+guterres"]),
     "two speakers": ("汤姆森和古特雷斯表示，中国发挥了作用。这很重要。", ["thomson+guterres"] * 2),
     "with is no joint": ("习近平和普京通电话时说，合作很好。", ["xi"]),
     "both": ("习近平同普京会谈。双方表示，将继续合作。", ["-", "both"]),

@@ -148,8 +148,7 @@ class Clauses:
     ) -> Clause | None:
         """The subject of a verb: in its own clause, else at the beginning of one before it."""
         start = self._clause_start(sentence.start, verb[0])
-        previous = self._subjects.begins(sentence.start, start) or previous
-        own = self._subject(start, verb, previous)
+        own = self._subject(sentence, start, verb, previous)
         if own is not None or verb[0] - start > OBJECT_GAP:
             return Clause(start, own, verb) if own else None
         for _ in range(_CLAUSES_BACK):
@@ -160,13 +159,20 @@ class Clauses:
                 return None
             if self._starts_with_first_person(start):
                 return None
-            speaker = self._subject(start, (end, end), previous, far=True)
+            speaker = self._subject(sentence, start, (end, end), previous, far=True)
             if speaker is not None:
                 return Clause(start, speaker, verb)
         return None
 
+    def _told_before(self, sentence: Segment, start: int) -> Speaker | None:
+        """The person with whom the sentence begins, for 他 in a later clause of it."""
+        if self._words.pronoun.match(self._text, sentence.start, start):
+            return None
+        return self._subjects.begins(sentence.start, start)
+
     def _subject(
-        self, start: int, verb: tuple[int, int], previous: Speaker | None, *, far: bool = False
+        self, sentence: Segment, start: int, verb: tuple[int, int], previous: Speaker | None, *,
+        far: bool = False,
     ) -> Speaker | None:
         if self._starts_with_first_person(start) or self._first_person_right_before(start, verb[0]):
             return None
@@ -177,6 +183,8 @@ class Clauses:
             near = verb[0] - named.span[1] <= _STANCE_REACH or self._announces(verb)
             return named if far or near or not self._is_stance(verb) else None
         pronoun = self._words.pronoun.match(self._text, start, verb[0])
+        if pronoun:
+            previous = self._told_before(sentence, start) or previous
         if pronoun and previous is not None:
             # 尽管甲…，但他承诺 is told of the person spoken of last, as is 他说.
             several = previous.joint or len(previous.keys) > 1

@@ -132,6 +132,15 @@ class Subjects:
             or self._words.ends_with("titles", self._text, mention.end, following.start)
         )
 
+    def _is_object(self, start: int, at: int) -> bool:
+        """Whether the words before a place make an object of what begins there."""
+        low = max(start, at - OBJECT_GAP)
+        if self._words.ends_with("with", self._text, low, at):
+            return True
+        verb = self._words.ending("object_after", self._text, low, at)
+        return bool(verb) and not self._words.ends_with(
+            "owns", self._text, start, at - len(verb))  # 的代表甲 is a noun, 代表甲 a verb
+
     def _begins(self, mention: Mention) -> int:
         """Where a name begins with the office before it: 法国总统马克龙."""
         return min(mention.start, self._offices.get(mention.start, mention.start))
@@ -156,13 +165,8 @@ class Subjects:
 
     def _may_speak(self, group: list[Mention], start: int, end: int) -> bool:
         first, last = group[0], group[-1]
-        begins = self._begins(first)
-        low = max(start, begins - OBJECT_GAP)
-        if self._words.ends_with("with", self._text, low, begins):
+        if any(self._is_object(start, at) for at in {first.start, self._begins(first)}):
             return False
-        verb = self._words.ending("object_after", self._text, low, begins)
-        if verb and not self._words.ends_with("owns", self._text, start, begins - len(verb)):
-            return False  # 的代表甲 is a noun, 代表甲 a verb
         after = self._after_title(last.end, end)
         if self._words.starts_with("owns", self._text, after, end):
             return False

@@ -130,6 +130,9 @@ CASES = {
     "they are not one": ("拜登抵达。他们表示，关系很好。", ["-", "-"]),
     "he is whom the sentence tells of": (
         "普京来访。拜登上周会见了普京，他强调要对话。", ["-", "biden"]),
+    "he is not whom a sentence about him names": (
+        "拜登抵达。他问候了普京，他希望友谊长存。", ["-", "biden"]),
+    "great measures are not counted": ("习近平将宣布重大举措。一切就绪。", ["xi", "-"]),
     # by account
     "an office tells of another's stance": (
         "白宫表示，拜登期待加强合作。他还支持对话。", ["biden", "biden"]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
@@ -22,6 +23,7 @@ _TITLE = -1  # the section, as it were, of what a title tells
 # By section: where the sentence begins, whether two talked, the event's number, negative, where
 # the word stands.
 _Places = dict[int, list[tuple[int, bool, int, int]]]
+_DURING = re.compile("[^，,。；;：:]{0,14}(?:期间|时)")  # after the word that tells a visit
 _SIDE = "方"
 _DIRECT_CONFIDENCE = 0.8  # candidates below it stand in somebody's own words
 
@@ -70,7 +72,9 @@ class StatementFinder:
         dates: Spans[ResolvedDate],
     ) -> Said | None:
         day, section = _day_told(speech, dates), _section(sections, speech.start)
-        event = _event_of(speech, events, told, day, section)
+        event = _visit_of(text, speech, events)
+        if event is None:
+            event = _event_of(speech, events, told, day, section)
         if not _may_be_of_event(text, speech):
             event = None
         speakers = speech.speakers
@@ -136,6 +140,25 @@ def _event_of(
         -before for _, _, before, _ in (*earlier, *in_title)
         if _may_speak(speech, events[-before])
         and (day is None or _may_be_on(events[-before], day))), None)
+
+
+def _visit_of(text: Text, speech: Utterance, events: Sequence[LocalEvent]) -> int | None:
+    """The visit during which the clause itself tells that words were said (访问英国期间表示).
+
+    None where the clause tells a talk too: they were said in that.
+    """
+    if speech.verb_span is None:
+        return None
+    beside = [
+        (index, telling.candidate) for index, event in enumerate(events)
+        if set(speech.speakers) & event.keys for telling in event.tellings
+        if telling.field == text.field
+        and speech.start <= telling.candidate.start < speech.verb_span[0]
+    ]
+    if any(events[index].type not in _NOT_SPOKEN_IN for index, _ in beside):
+        return None
+    return next((index for index, visit in beside if _DURING.match(
+        text.simplified, visit.end, speech.verb_span[0])), None)
 
 
 def _told_at(events: Sequence[LocalEvent]) -> _Places:

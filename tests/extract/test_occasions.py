@@ -29,3 +29,14 @@ def test_a_country_or_ministry_by_its_name_speaks_elsewhere_than_in_talks(words,
                key=lambda claim: claim.start)
     told = [c for c in found if c.predicate == "kg:madeIn" and c.subject == last.subject]
     assert bool(told) == linked
+
+
+@pytest.mark.parametrize(
+    ("clause", "kind"),
+    [("普京10日访问中国期间表示，", "Visit"), ("普京10日访问中国时同习近平会谈，他表示，", "Meeting")],
+)
+def test_words_said_during_a_visit_are_of_it_unless_a_talk_is_told_beside(clause, kind) -> None:
+    found = document(f"{clause}要扩大贸易。").claims
+    made = {claim.value.key for claim in found if claim.predicate == "kg:madeIn"}
+    told = {c.subject for c in found if c.predicate == "rdf:type" and kind in str(c.value)}
+    assert made and made <= told

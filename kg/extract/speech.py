@@ -6,7 +6,7 @@ paragraph that a side begins in the first person (俄方愿…) goes on with the
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.extract.annotations import Utterance
@@ -40,16 +40,17 @@ class _Voice:
 def attribute(
     text: str, paragraphs: Sequence[Segment], sentences: Sequence[Segment],
     mentions: Sequence[Mention], verbs: Sequence[SpeechVerb], *,
-    outlets: frozenset[str] = frozenset(),
+    outlets: frozenset[str] = frozenset(), offices: Mapping[int, int] | None = None,
 ) -> tuple[Utterance, ...]:
     """The sentences that someone says, in order.
 
     ``mentions`` are the persons, organizations and countries of the simplified text; those in
-    ``outlets`` (media) never speak.
+    ``outlets`` (media) never speak. ``offices`` tells by where a name begins where the office
+    before it does.
     """
     words = speech_words(tuple(verbs))
     spoken = Quotations(text)
-    clauses = Clauses(text, mentions, spoken, words, outlets)
+    clauses = Clauses(text, mentions, spoken, words, outlets, offices or {})
     return tuple(_Attribution(text, clauses, spoken, words).run(paragraphs, sentences))
 
 
@@ -147,11 +148,12 @@ class _Attribution:
         """习近平主席提出…, 我记得乙强调，: a speaker tells what another one said."""
         if self._words.holds("first_person", self._text, sentence.start, clause.start):
             return True
-        titled = self._words.starts_with(
-            "titles", self._text, clause.speaker.span[1], clause.verb[0]
-        )
-        begins = clause.start == sentence.start
-        return titled and not (punctuated and begins)
+        after = clause.speaker.span[1], clause.verb[0]
+        titled = self._words.starts_with("titles", self._text, *after)
+        often = self._words.holds("told_of_before", self._text, *after)
+        begins = self._words.is_only(
+            "conjunctions", self._text, sentence.start, clause.start)
+        return titled and (often or not (punctuated and begins))
 
     def _report(self, segment: Segment, clause: Clause) -> None:
         speaker = clause.speaker
@@ -169,6 +171,8 @@ class _Attribution:
         """Whether the next sentences may be the speaker's too. 甲支持停火。 ends with itself."""
         if self._is_punctuated(clause):
             return True
+        if self._words.holds("announced", self._text, clause.verb[1], segment.end):
+            return True  # 甲提出三点意见。一是…
         if not self._is_stance(clause):
             return clause.speaker.is_person or clause.speaker.joint
         later = self._words.found(self._text, clause.verb[1], segment.end)

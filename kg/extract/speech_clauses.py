@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.extract.sentences import Segment
@@ -14,6 +14,7 @@ from kg.model import Mention
 _MARKS = CLAUSE_MARKS + "“”「」『』\"＂"
 _SHORTEST_SUBJECT, _LONGEST_SUBJECT = 2, 30  # code points of a subject without a mention
 _STANCE_REACH = 10  # code points between a subject and a verb of stance
+_ANNOUNCED_WITHIN = 8  # code points after a verb that tell how many points follow
 _LONGEST_CLAUSE = 200  # code points; a longer one is no clause but a text without marks
 _LONGEST_ASIDE = 60  # code points in brackets
 _CLAUSES_BACK = 6  # clauses before the one of the verb that may hold its subject
@@ -35,10 +36,10 @@ class Clauses:
 
     def __init__(
         self, text: str, mentions: Sequence[Mention], quotations: Quotations,
-        words: SpeechWords, outlets: frozenset[str],
+        words: SpeechWords, outlets: frozenset[str], offices: Mapping[int, int],
     ) -> None:
         self._text = text
-        self._subjects = Subjects(text, mentions, words, outlets)
+        self._subjects = Subjects(text, mentions, words, outlets, offices)
         self._quotations = quotations
         self._words = words
 
@@ -93,12 +94,28 @@ class Clauses:
     ) -> Clause | None:
         """Another who is told to speak, by name and with a mark (甲国外交部称，外长乙表示，…)."""
         start = self._clause_start(sentence.start, verb[0])
-        if start <= clause.verb[1] or self._is_stance(verb):
+        if start <= clause.verb[1]:
+            return None
+        if self._tells_of_others(clause.speaker):
+            return self._by_account(Segment(clause.verb[1] + 1, sentence.end), verb)
+        if self._is_stance(verb):
             return None
         speaker = self._subjects.named(start, verb[0], far=False)
         if speaker is None or not speaker.is_person:
             return None
         return Clause(start, speaker, verb)
+
+    def _tells_of_others(self, speaker: Speaker) -> bool:
+        """Whether an office or a report speaks: what it tells of a person is that person's."""
+        return not speaker.is_person and not speaker.joint and self._words.ends_with(
+            "accounts", self._text, speaker.span[0], self._without_adverbs(*speaker.span))
+
+    def _by_account(self, told: Segment, verb: tuple[int, int]) -> Clause | None:
+        """外长乙同甲通话，强调… and 双方强调… in what an office tells."""
+        clause = self._clause(told, verb, None)
+        if clause is None or not (clause.speaker.joint or clause.speaker.is_person):
+            return None
+        return clause
 
     def _with_last_verb(
         self, clause: Clause, verbs: list[tuple[int, int]], limit: int
@@ -131,7 +148,7 @@ class Clauses:
     ) -> Clause | None:
         """The subject of a verb: in its own clause, else at the beginning of one before it."""
         start = self._clause_start(sentence.start, verb[0])
-        own = self._subject(start, verb, previous)
+        own = self._subject(sentence, start, verb, previous)
         if own is not None or verb[0] - start > OBJECT_GAP:
             return Clause(start, own, verb) if own else None
         for _ in range(_CLAUSES_BACK):
@@ -142,13 +159,20 @@ class Clauses:
                 return None
             if self._starts_with_first_person(start):
                 return None
-            speaker = self._subject(start, (end, end), previous, far=True)
+            speaker = self._subject(sentence, start, (end, end), previous, far=True)
             if speaker is not None:
                 return Clause(start, speaker, verb)
         return None
 
+    def _told_before(self, sentence: Segment, start: int) -> Speaker | None:
+        """The person with whom the sentence begins, for 他 in a later clause of it."""
+        if self._words.pronoun.match(self._text, sentence.start, start):
+            return None
+        return self._subjects.begins(sentence.start, start)
+
     def _subject(
-        self, start: int, verb: tuple[int, int], previous: Speaker | None, *, far: bool = False
+        self, sentence: Segment, start: int, verb: tuple[int, int], previous: Speaker | None, *,
+        far: bool = False,
     ) -> Speaker | None:
         if self._starts_with_first_person(start) or self._first_person_right_before(start, verb[0]):
             return None
@@ -156,15 +180,24 @@ class Clauses:
             return joint
         named = self._subjects.named(start, verb[0], far=far)
         if named is not None:
-            near = verb[0] - named.span[1] <= _STANCE_REACH
+            near = verb[0] - named.span[1] <= _STANCE_REACH or self._announces(verb)
             return named if far or near or not self._is_stance(verb) else None
         pronoun = self._words.pronoun.match(self._text, start, verb[0])
+        if pronoun:
+            previous = self._told_before(sentence, start) or previous
         if pronoun and previous is not None:
             # 尽管甲…，但他承诺 is told of the person spoken of last, as is 他说.
+            several = previous.joint or len(previous.keys) > 1
+            if pronoun.group() in self._words.lists["plural"] and not several:
+                return Speaker((), pronoun.span())
             return Speaker(previous.keys, pronoun.span(), previous.joint, previous.kinds)
         if far:
             return None
         return Speaker((), (start, verb[0])) if self._is_unknown(start, verb) else None
+
+    def _announces(self, verb: tuple[int, int]) -> bool:
+        """Whether points follow that are counted out: 提出三点意见."""
+        return self._words.holds("announced", self._text, verb[1], verb[1] + _ANNOUNCED_WITHIN)
 
     def _is_unknown(self, start: int, verb: tuple[int, int]) -> bool:
         """Whether somebody speaks whom no mention names: 专家表示, 省长雷说，."""

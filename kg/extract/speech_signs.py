@@ -64,9 +64,11 @@ class Signs:
         return match.end() if not title or title in self._words.lists["titles"] else None
 
     def goes_on(self, paragraph: Segment) -> bool:
-        """俄方愿…, 我们…, 中国将…: a side goes on speaking in a new paragraph."""
+        """俄方愿…, 我们…, 中国将…, 二是…: a side goes on speaking in a new paragraph."""
         limit = min(paragraph.end, paragraph.start + _FIRST)
-        if self._words.side.match(self._text, paragraph.start, limit):
+        if self._words.side.match(self._text, paragraph.start, limit) or self._words.starts_with(
+            "points", self._text, paragraph.start, limit
+        ):
             return True
         named = self._clauses.mentions(paragraph.start, limit)[:1]
         return any(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
@@ -44,13 +44,15 @@ class Subjects:
     """The names of one text that may speak."""
 
     def __init__(
-        self, text: str, mentions: Sequence[Mention], words: SpeechWords, outlets: frozenset[str]
+        self, text: str, mentions: Sequence[Mention], words: SpeechWords,
+        outlets: frozenset[str], offices: Mapping[int, int],
     ) -> None:
         self._text = text
         self._mentions = sorted(mentions, key=lambda m: (m.start, -m.end))
         self._starts = [mention.start for mention in self._mentions]
         self._words = words
         self._outlets = outlets
+        self._offices = offices
 
     def mentions(self, start: int, end: int) -> list[Mention]:
         """The mentions that lie in a stretch, of overlapping ones the longest."""
@@ -107,7 +109,7 @@ class Subjects:
         gap = self._text[group[0].end : group[1].start]
         near = not far and self._adjacent(group, end)
         both = any(word in gap for word in self._words.lists["with_both"])
-        apart = far or self._is_temporal(group[-1].end, end)
+        apart = self._is_temporal(group[-1].end, end)
         return group if near or (both and not apart) else group[:1]
 
     def _groups(self, mentions: list[Mention]) -> list[list[Mention]]:
@@ -130,6 +132,19 @@ class Subjects:
             or self._words.ends_with("titles", self._text, mention.end, following.start)
         )
 
+    def _is_object(self, start: int, at: int) -> bool:
+        """Whether the words before a place make an object of what begins there."""
+        low = max(start, at - OBJECT_GAP)
+        if self._words.ends_with("with", self._text, low, at):
+            return True
+        verb = self._words.ending("object_after", self._text, low, at)
+        return bool(verb) and not self._words.ends_with(
+            "owns", self._text, start, at - len(verb))  # 的代表甲 is a noun, 代表甲 a verb
+
+    def _begins(self, mention: Mention) -> int:
+        """Where a name begins with the office before it: 法国总统马克龙."""
+        return min(mention.start, self._offices.get(mention.start, mention.start))
+
     def _joined(self, left: Mention, right: Mention) -> bool:
         """汤姆森和联合国秘书长古特雷斯: a word that joins, and nothing but an office after it."""
         after = self._after_title(left.end, right.start)
@@ -150,12 +165,8 @@ class Subjects:
 
     def _may_speak(self, group: list[Mention], start: int, end: int) -> bool:
         first, last = group[0], group[-1]
-        low = max(start, first.start - OBJECT_GAP)
-        if self._words.ends_with("with", self._text, low, first.start):
+        if any(self._is_object(start, at) for at in {first.start, self._begins(first)}):
             return False
-        verb = self._words.ending("object_after", self._text, low, first.start)
-        if verb and not self._words.ends_with("owns", self._text, start, first.start - len(verb)):
-            return False  # 的代表甲 is a noun, 代表甲 a verb
         after = self._after_title(last.end, end)
         if self._words.starts_with("owns", self._text, after, end):
             return False

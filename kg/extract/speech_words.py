@@ -50,6 +50,11 @@ class SpeechWords:
         stretch = text[start:end]
         return any(word in stretch for word in self.lists[name])
 
+    def is_only(self, name: str, text: str, start: int, end: int) -> bool:
+        """Whether a stretch is empty, or a word of the list and a mark."""
+        stretch = text[start:end].rstrip("，,")
+        return not stretch or stretch in self.lists[name]
+
     def found(self, text: str, start: int, end: int) -> Iterable[tuple[int, int]]:
         """The verbs of a stretch, in order; those that touch (补充说) are one."""
         spans = [

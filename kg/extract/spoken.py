@@ -50,6 +50,7 @@ class SpeechFinder:
         return attribute(
             text.simplified, paragraphs(text.simplified), text.layer("sentences"), mentions,
             self._verbs, outlets=self._outlets,
+            offices={agent.head_start: agent.start for agent in agents if agent.offices},
         )
 
     def _mention(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
@@ -18,10 +19,14 @@ from kg.extract.topics import TopicFinder, TopicHit
 _NOT_SPOKEN_IN = frozenset({"Visit"})
 # Told in one sentence with a gathering, it is the talk in which words were said.
 _BETWEEN_TWO = frozenset({"Meeting", "VideoMeeting", "PhoneCall", "Correspondence"})
+_MONTH = 31  # days
+_NEXT_DAY = 1  # days from talks to when an office tells of them
+_AT_BEGINNING = 4  # code points: 但, 到了
 _TITLE = -1  # the section, as it were, of what a title tells
 # By section: where the sentence begins, whether two talked, the event's number, negative, where
 # the word stands.
 _Places = dict[int, list[tuple[int, bool, int, int]]]
+_DURING = re.compile("[^，,。；;：:]{0,14}(?:期间|时)")  # after the word that tells a visit
 _SIDE = "方"
 _DIRECT_CONFIDENCE = 0.8  # candidates below it stand in somebody's own words
 
@@ -58,19 +63,25 @@ class StatementFinder:
     ) -> tuple[Said, ...]:
         """What is said in a text, sentence by sentence."""
         speeches: tuple[Utterance, ...] = text.layer("speech")
+        moved = _moved_on(text)
         names, dates = Spans(_names(text)), Spans[ResolvedDate](text.layer("dates"))
         told = _told_at(events)
-        found = (self._said(text, s, events, told, resolver, sections, names, dates)
+        found = (self._said(text, s, events, told, resolver, sections, names, dates,
+                            moved)
                  for s in speeches)
         return tuple(said for said in found if said is not None)
 
     def _said(
         self, text: Text, speech: Utterance, events: Sequence[LocalEvent], told: _Places,
         resolver: Resolver, sections: Sequence[tuple[int, int]], names: Spans[_Name],
-        dates: Spans[ResolvedDate],
+        dates: Spans[ResolvedDate], moved: Sequence[ResolvedDate],
     ) -> Said | None:
         day, section = _day_told(speech, dates), _section(sections, speech.start)
-        event = _event_of(speech, events, told, day, section)
+        event = _visit_of(text, speech, events)
+        if event is None:
+            event = _event_of(speech, events, told, day, section)
+        if event is not None and _is_over(speech, events[event], moved):
+            event = None
         if not _may_be_of_event(text, speech):
             event = None
         speakers = speech.speakers
@@ -136,6 +147,56 @@ def _event_of(
         -before for _, _, before, _ in (*earlier, *in_title)
         if _may_speak(speech, events[-before])
         and (day is None or _may_be_on(events[-before], day))), None)
+
+
+def _visit_of(text: Text, speech: Utterance, events: Sequence[LocalEvent]) -> int | None:
+    """The visit during which the clause itself tells that words were said (访问英国期间表示).
+
+    None where the clause tells a talk too: they were said in that.
+    """
+    if speech.verb_span is None:
+        return None
+    beside = [
+        (index, telling.candidate) for index, event in enumerate(events)
+        if set(speech.speakers) & event.keys for telling in event.tellings
+        if telling.field == text.field
+        and speech.start <= telling.candidate.start < speech.verb_span[0]
+    ]
+    if any(events[index].type not in _NOT_SPOKEN_IN for index, _ in beside):
+        return None
+    return next((index for index, visit in beside if _DURING.match(
+        text.simplified, visit.end, speech.verb_span[0])), None)
+
+
+def _moved_on(text: Text) -> list[ResolvedDate]:
+    """The days and months with which sentences begin: the story has moved on to them."""
+    starts = [sentence.start for sentence in text.layer("sentences")]
+    said = Spans[Utterance](text.layer("speech"))
+    found: list[ResolvedDate] = []
+    for told in text.layer("dates"):
+        index = bisect_right(starts, told.start) - 1
+        near = index >= 0 and told.start - starts[index] <= _AT_BEGINNING
+        if not near or not told.span or not told.span.not_before or not told.span.not_after:
+            continue
+        speech = said.holding(told.start)
+        inside = speech is not None and not (
+            speech.verb_span and told.start < speech.verb_span[0] < speech.end)
+        short = (told.span.not_after - told.span.not_before).days <= _MONTH
+        if short and not inside:
+            found.append(told)
+    return found
+
+
+def _is_over(speech: Utterance, event: LocalEvent, moved: Sequence[ResolvedDate]) -> bool:
+    """Whether the story has moved on from an event before the words, to a day after it."""
+    last = max((d.span.not_after for d in event.dates if d.span and d.span.not_after), default=None)
+    if last is None:
+        return False
+    told = max((t.candidate.start for t in event.tellings if t.field == "text"
+                and t.candidate.start < speech.end), default=-1)
+    return any(
+        told < date.start <= speech.start + _AT_BEGINNING and date.span and date.span.not_before
+        and (date.span.not_before - last).days > _NEXT_DAY for date in moved)
 
 
 def _told_at(events: Sequence[LocalEvent]) -> _Places:

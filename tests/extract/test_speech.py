@@ -115,7 +115,35 @@ CASES = {
         "上周，拜登抵达，他带来了礼物。他说，关系很好。", ["-", "biden"]),
     "days right after a name": ("白宫 8 日表示，将继续磋商。", ["white-house"]),
     "declaration": ("声明说，双方将继续合作。", ["-"]),
+    "points counted out": ("习近平提出三点建议。一是加强沟通。二是扩大贸易。", ["xi"] * 3),
+    "points of one who speaks by name": (
+        "习近平指出，合作好。\n习近平就建设高水平的新型伙伴关系提出三点意见。\n一是加强沟通。",
+        ["xi"] * 3),
+    "points in new paragraphs": (
+        "习近平宣布八项行动。\n第一，加强沟通。\n第二，扩大贸易。", ["xi"] * 3),
+    "a stance without points ends": ("习近平提出倡议。一是加强沟通。", ["xi", "-"]),
+    "often said before": (
+        "王毅表示，合作好。习近平主席多次强调，开放是大势。前景广阔。", ["wang"] * 3),
+    "another after a conjunction": (
+        "双方认为，进展良好。不过，6月18日拜登总统通过电视表示，选项仍在。",
+        ["both", "biden"]),
+    "they are not one": ("拜登抵达。他们表示，关系很好。", ["-", "-"]),
+    "he is whom the sentence tells of": (
+        "普京来访。拜登上周会见了普京，他强调要对话。", ["-", "biden"]),
+    "he is not whom a sentence about him names": (
+        "拜登抵达。他问候了普京，他希望友谊长存。", ["-", "biden"]),
+    "great measures are not counted": ("习近平将宣布重大举措。一切就绪。", ["xi", "-"]),
+    # by account
+    "an office tells of another's stance": (
+        "白宫表示，拜登期待加强合作。他还支持对话。", ["biden", "biden"]),
+    "an office tells of a call and of what is said in it": (
+        "白宫发言人指出，拜登同普京通电话，强调应当对话。", ["biden"]),
+    "a report tells of a stance": ("报道称，普京高度评价中国的贡献。", ["putin"]),
+    "an office tells what both think": ("白宫表示，双方强调要对话。", ["both"]),
+    "an expert tells his own view": ("专家表示，拜登期待加强合作。", ["-"]),
     # joint
+    "two speakers of two clauses": (
+        "汤姆森和古特雷斯祝贺中国，表示愿意合作。", ["thomson+guterres"]),
     "two speakers": ("汤姆森和古特雷斯表示，中国发挥了作用。这很重要。", ["thomson+guterres"] * 2),
     "with is no joint": ("习近平和普京通电话时说，合作很好。", ["xi"]),
     "both": ("习近平同普京会谈。双方表示，将继续合作。", ["-", "both"]),
@@ -431,3 +459,13 @@ def test_any_text_is_borne_with(text: str) -> None:
 @given(PIECES)
 def test_the_same_text_gives_the_same(text: str) -> None:
     assert said(text) == said(text)
+
+
+def test_an_office_before_a_name_does_not_hide_that_it_is_an_object() -> None:
+    text = "拜登到访，与俄罗斯总统普京会面时，表示希望对话。"
+    at = text.index("普京")
+    found = attribute(
+        text, paragraphs(text), sentences(text), mentions_of(text), shipped_verbs(),
+        offices={at: at - len("俄罗斯总统")},
+    )
+    assert [u.speakers for u in found] == [("person/biden",)]

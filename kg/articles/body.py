@@ -43,6 +43,7 @@ def select(page: Page) -> Selection:
     first, last = _whole_span(lines) if page.trusted else _densest_span(lines)
     first = _below_byline(lines, first, last, trusted=page.trusted)
     last = _above_tail(lines, first, last)
+    first = _below_notes(lines, first, last)
     if not page.trusted:
         first, last = _between_sentences(lines, first, last)
     body = tuple(line for line in lines[first : last + 1] if line.in_body)
@@ -132,3 +133,15 @@ def _above_tail(lines: tuple[Line, ...], first: int, last: int) -> int:
     while last > first and (not lines[last].in_body or tails.match(lines[last].simplified)):
         last -= 1
     return last
+
+
+def _below_notes(lines: tuple[Line, ...], first: int, last: int) -> int:
+    """Where the body begins without notes on the author and places of filing on their own."""
+    heads, start = whole_line("heads"), first
+    for index in range(first, last):
+        line = lines[index]
+        if heads.match(line.simplified):
+            start = index + 1
+        elif line.in_body and line.block.kind not in ("caption", "heading"):
+            break
+    return start

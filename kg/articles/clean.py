@@ -9,7 +9,7 @@ from operator import ne
 from kg.articles.body import Selection, is_index, select
 from kg.articles.credits import byline_end, credit_start
 from kg.articles.datelines import Dateline, dateline
-from kg.articles.lines import Line
+from kg.articles.lines import Line, matchable
 from kg.articles.markdown import parse_markdown
 from kg.articles.markup import parse_html
 from kg.articles.metadata import metadata_of
@@ -120,7 +120,7 @@ def _body_lines(selection: Selection, title: str) -> tuple[list[str], Dateline |
 
 def _without_title(lines: tuple[Line, ...], title: str) -> list[Line]:
     """The title is no line of the body: not above it, not below it, not under pictures."""
-    same = _SPACE.sub("", simplify(title))
+    same = _SPACE.sub("", matchable(title))
     return [line for line in lines if _SPACE.sub("", line.simplified) != same]
 
 

@@ -36,6 +36,7 @@ _ORNAMENTS = " \u3000[]【】<>《》-—:：|*"
 _SENTENCE_END = re.compile(  # with a note in brackets after it: （完）, (编辑:某某)
     r"(?:[。！？；!?…]|\.{3})[”」』）)\"']*(?:\s?[（(【\[][^（）()]{1,40}[）)】\]]\d{0,7})?\Z"
 )
+_COLONS = str.maketrans("︰﹕∶ː", "：：：：")  # forms of print in Hong Kong and Taiwan
 _SEPARATORS = re.compile(r"[|｜»›>]|(?<=\s)[/／·•-](?=\s)")
 _DAY_HEADING = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日(?:\s?[（(][^）)]{1,12}[）)])?\Z")
 _DAY = (
@@ -79,12 +80,17 @@ def lines_of(page: Page) -> tuple[Line, ...]:
     lines: list[Line] = []
     in_body = False
     for block in page.blocks:
-        simplified = simplify(block.text)
+        simplified = matchable(block.text)
         line = Line(block.text, simplified, block, "text", _is_ended(simplified))
         kind = _kind(line, lines[-1].kind if lines else "text", in_body=in_body)
         in_body = in_body or kind == "text"
         lines.append(line if kind == "text" else replace(line, kind=kind))
     return _with_link_lists(lines)
+
+
+def matchable(text: str) -> str:
+    """Text as the markers are written: simplified, with one form of colon; as long as it was."""
+    return simplify(text).translate(_COLONS)
 
 
 def is_meta(simplified: str) -> bool:

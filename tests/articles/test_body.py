@@ -1,5 +1,7 @@
 """The article among the lines of a page."""
 
+import pytest
+
 from kg.articles.body import is_index, select
 from kg.articles.page import Block, Page
 
@@ -71,3 +73,53 @@ def test_nothing() -> None:
     found = select(Page(()))
     assert found.body == () and found.first == 0 and found.last == -1
     assert body("首页", "登录", "注册") == []
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "张三自北京、Jane Roe自东京对本文有报道和研究贡献。",
+        "John Doe对本文有报道贡献；张三自北京对本文有研究贡献。",
+        "张三自北京、Jane Roe自波士顿报道。",
+        "（本文参考了某通讯社的报道。）",
+        "（本文包括了某社的报道内容）",
+        "(未完待续)",
+        "（完）",
+        "( 全文完 – Fin )",
+        "某某谈话节目本集全部内容请看： 两国会谈说明什么？",
+        "某专栏是由本报评论家联合撰写的短评，对全球经济进行分析",
+        "欢迎到 某台文化频道阅读英文原文。",
+        "本文原刊笔者在某报专栏",
+        "（本文刊于 《某报》专栏《某夜》 ，此为加长版）",
+        "张三/李四（某某社、某某台等）",
+        "《 人民日报 》（ 2023年05月09日 03 版）",
+    ],
+)
+def test_notes_below_the_last_paragraph_are_no_text(note: str) -> None:
+    assert body(*PROSE, note, trusted=True) == PROSE
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "作者认为，这份声明对两国关系的发展有重要意义。",
+        "总统自上月以来多次就此事发表谈话，各方都有报道。",
+        "文章发表后，两国媒体都作了报道。",
+        "会谈后双方签署了合作文件（完整版本稍后公布）。",
+    ],
+)
+def test_a_last_sentence_that_resembles_a_note_stays(line: str) -> None:
+    assert body(*PROSE, line, trusted=True) == [*PROSE, line]
+
+
+@pytest.mark.parametrize(
+    "note",
+    ["作者为某某大学讲师", "作者是某某协会成员。", "本文原刊于2018年3月15日某刊", "华盛顿 —"],
+)
+def test_notes_above_the_first_paragraph_are_no_text(note: str) -> None:
+    assert body(note, *PROSE, trusted=True) == PROSE
+
+
+def test_an_author_told_of_in_the_text_stays() -> None:
+    line = "作者为了写这本书，走访了甲国和乙国的二十多座城市，采访了上百人。"
+    assert body(PROSE[0], line, PROSE[1], trusted=True) == [PROSE[0], line, PROSE[1]]

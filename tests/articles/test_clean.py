@@ -137,3 +137,18 @@ def test_whatever_comes_in_a_clean_text_comes_out(lines: list[str]) -> None:
 @given(st.text(max_size=300))
 def test_any_html_gives_an_article_or_a_refusal(content: str) -> None:
     assert isinstance(clean(RawArticle("a.html", 1, "text/html", content)), (Article, Refusal))
+
+
+def test_a_title_with_a_colon_of_hong_kong_print_is_no_line_of_the_text() -> None:
+    title = "外长︰两国关系发展良好"
+    post = f"---\ntitle: {title}\ndate: 2023-05-09\n---\n# {title}\n\n" + "\n\n".join(PROSE)
+    assert article("a.md", post).text.split("\n") == PROSE
+
+
+@pytest.mark.parametrize(
+    "note",
+    ["（实习编译：张三/核稿：李四）", "（编辑：张三）1120509", "（阅读本文中文版）", "(责编:张三)"],
+)
+def test_notes_at_the_end_of_a_sentence_are_no_text(note: str) -> None:
+    post = "---\ntitle: 会见\ndate: 2023-05-09\n---\n" + "\n\n".join(PROSE) + note
+    assert article("a.md", post).text.split("\n") == PROSE

@@ -19,6 +19,7 @@ _JSON_LD = re.compile(
 )
 _TELLING = frozenset({"meta", "time", "h1", "title", "link"})
 _SCRIPT_END = re.compile("</script>", re.IGNORECASE)
+_JSON_LD_NAMES = ("author", "publisher")
 _JSON_LD_FIELDS = (("title", "headline"), ("date", "datePublished"), ("url", "url"))
 
 
@@ -83,6 +84,17 @@ def _from_json_ld(content: str) -> Iterator[tuple[str, str]]:
             for ours, name in _JSON_LD_FIELDS:
                 if isinstance(item.get(name), str):
                     yield ours, tidy(item[name])
+            for ours in _JSON_LD_NAMES:
+                yield from ((ours, tidy(name)) for name in _names(item.get(ours)))
+
+
+def _names(value: Any) -> Iterator[str]:
+    """The names of somebody, or of several as one value: {"@type": "Person", "name": …}."""
+    told = value if isinstance(value, list) else [value]
+    names = [item.get("name") if isinstance(item, dict) else item for item in told]
+    found = [name.strip() for name in names if isinstance(name, str) and name.strip()]
+    if found and not any("://" in name for name in found):
+        yield "、".join(found)
 
 
 def _items(record: Any) -> Iterator[dict[str, Any]]:

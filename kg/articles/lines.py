@@ -12,6 +12,7 @@ from functools import cache
 from typing import Literal
 
 from kg.articles.credits import is_credit
+from kg.articles.metalines import is_meta
 from kg.articles.page import Block, Page, han, sentences
 from kg.articles.script import simplify
 from kg.articles.sites import sites, whole_line
@@ -36,22 +37,11 @@ _ORNAMENTS = " \u3000[]【】<>《》-—:：|*"
 _SENTENCE_END = re.compile(  # with a note in brackets after it: （完）, (编辑:某某)
     r"(?:[。！？；!?…]|\.{3})[”」』）)\"']*(?:\s?[（(【\[][^（）()]{1,40}[）)】\]]\d{0,7})?\Z"
 )
-_COLONS = str.maketrans("︰﹕∶ː", "：：：：")  # forms of print in Hong Kong and Taiwan
+# Colons as printed in Hong Kong and Taiwan.
+_COLONS = str.maketrans(dict.fromkeys("\ufe30\ufe55\u2236", "："))
 _SEPARATORS = re.compile(r"[|｜»›>]|(?<=\s)[/／·•-](?=\s)")
 _DAY_HEADING = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日(?:\s?[（(][^）)]{1,12}[）)])?\Z")
-_DAY = (
-    r"(?:\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?[日号]?"
-    r"|\d{1,2}/\d{1,2}/\d{4}"
-    r"|(?:[a-z]{3,9},?\s)?\d{1,2}\s[a-z]{3,9}\s\d{4}"
-    r"|[a-z]{3,9}\.?\s\d{1,2},\s\d{4}"
-    r"|[一二][〇零○一二三四五六七八九]{3}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日)"
-)
-_CLOCK = (
-    r"(?:[\st,-]*(?:星期[一二三四五六日天]|周[一二三四五六日])?\s*(?:上午|下午|晚上)?"
-    r"\d{1,2}[:：时]\d{2}(?:[:：分]\d{2})?(?:\.\d+)?秒?\s*(?:[ap]m|z|gmt|utc)?)?"
-)
 _LONGEST_END = 80  # code points of the mark of a sentence with what closes it and a note
-_LONGEST_META = 100  # code points
 _LONGEST_VALUE = 20  # code points of a line that is the value of a label
 _LEAST_PROSE = 40  # Chinese characters of a line that counts as prose without a full stop
 _LEAST_ENTRIES = 5
@@ -91,13 +81,6 @@ def lines_of(page: Page) -> tuple[Line, ...]:
 def matchable(text: str) -> str:
     """Text as the markers are written: simplified, with one form of colon; as long as it was."""
     return simplify(text).translate(_COLONS)
-
-
-def is_meta(simplified: str) -> bool:
-    """Whether a line tells date, source or author: 2021-01-08 中国军网, 来源:新华网 作者:…"""
-    if len(simplified) > _LONGEST_META or sentences(simplified):
-        return False
-    return bool(_meta_pattern().match(simplified))
 
 
 def _kind(line: Line, before: LineKind, *, in_body: bool) -> LineKind:
@@ -168,23 +151,3 @@ def _is_menu(simplified: str) -> bool:
     if len(entries) < _LEAST_ENTRIES or simplified.startswith(("|", "｜")):  # a row of a table
         return False
     return sum(han(entry) for entry in entries) <= _LONGEST_ENTRY * len(entries)
-
-
-@cache
-def _meta_pattern() -> re.Pattern[str]:
-    """A line of date, source and author, and nothing else."""
-    markers = sites().markers
-    dated = "|".join((*markers.date_labels, *markers.source_labels))
-    authors = "|".join(markers.author_labels)
-    labelled = rf"[\s|｜/／·,，-]*(?:{dated}|{authors})\s*[:：][^。！？!?]{{0,60}}"
-    named = (
-        r"\s*[|｜/／·-]?\s*[^。！？!?,，、；;（(]{0,16}"  # an outlet, a clock in words
-        r"(?:[（(][^）)]{0,24}(?:更新|修订|发布)[）)])?[,，]?"
-    )
-    day = rf"[（(【\[]?{_DAY}{_CLOCK}[）)】\]]?"
-    return re.compile(
-        rf"(?:https?://\S+\s+)?(?:(?:{dated}|{authors})\s*[:：]?\s*)?{day}(?:{labelled}|{named})\Z"
-        rf"|(?:{dated})\s*[:：]\s*[^。！？!?]{{0,80}}\Z"
-        rf"|(?:{authors})\s*[:：]\s*[^。！？!?]{{0,24}}(?:{labelled})?\Z",
-        re.IGNORECASE,
-    )

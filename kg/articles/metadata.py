@@ -12,13 +12,16 @@ from itertools import takewhile
 from kg.articles.body import Selection
 from kg.articles.datelines import Dateline
 from kg.articles.dates import day_of_path, day_of_url, days_in, stamp
-from kg.articles.lines import is_meta
+from kg.articles.metalines import is_meta
 from kg.articles.outlets import agency_words, outlet_at, outlet_named, own_address
-from kg.articles.page import Page, line_of, tidy
+from kg.articles.page import Page, han, line_of, tidy
 from kg.articles.script import simplify
 from kg.articles.sites import Outlet, sites
 
 _BARE_SOURCE = re.compile(r"[\d日:：]\s+([\u4e00-\u9fff]{2,10})\Z")  # 2021-01-08 中国军网
+_NAME_PARTS = re.compile(r"\s*[-－–—|｜_:：]+\s*")  # 来源：某网－某报
+_TITLE_PARTS = re.compile(r"\s*[_|｜]+\s*|\s+[-–—]+\s+|-{2,}")
+_LEAST_NAME = 2  # Chinese characters of the name of an outlet
 _LONGEST_NAME = 24  # code points of the value of a label
 _DEFAULT_ZONE = "Asia/Shanghai"
 _SAME_STORY = timedelta(days=7)  # a date further from the metadata is another's
@@ -43,7 +46,7 @@ def metadata_of(page: Page, selection: Selection, path: str, head: Dateline | No
     outlet = _outlet(url, page, labelled)
     body = "\n".join(line.simplified for line in selection.body)
     return Metadata(
-        publisher=_publisher(outlet, labelled),
+        publisher=_publisher(outlet, page, labelled),
         agency=_agency(body, head, labelled),
         author=_author(page, labelled),
         published=_published(page, selection, (url, path, head), outlet),
@@ -84,15 +87,30 @@ def _outlet(url: str | None, page: Page, labelled: dict[str, str]) -> Outlet | N
     if at and not at.mirror:
         return at
     said = (labelled.get("publisher", ""), labelled.get("named", ""))
-    names = (*page.tell("publisher"), *said, *page.tell("author"))
-    return next((outlet for name in names if (outlet := outlet_named(name))), None)
+    names = (*page.tell("publisher"), *said, *page.tell("author"), *_ends_of_titles(page))
+    parts = (part for name in names for part in (name, *_NAME_PARTS.split(name)))
+    return next((outlet for part in parts if (outlet := outlet_named(part))), None)
 
 
-def _publisher(outlet: Outlet | None, labelled: dict[str, str]) -> str | None:
+def _ends_of_titles(page: Page) -> Iterator[str]:
+    """What stands last in the title of a page: …--国际--人民网, … - 某某在线."""
+    for title in page.tell("page-title"):
+        yield from _TITLE_PARTS.split(title)[:0:-1]
+
+
+def _publisher(outlet: Outlet | None, page: Page, labelled: dict[str, str]) -> str | None:
+    """The outlet known, else the name told on the page, else the one that the site goes by."""
     if outlet:
         return outlet.name
-    told = labelled.get("publisher") or labelled.get("named")
-    return told if told and told.lower() not in sites().markers.nobody else None
+    told = (labelled.get("publisher"), labelled.get("named"), *page.tell("publisher"))
+    names = (simplify(line_of(tidy(name))) for name in told if name)
+    return next((name for name in names if _may_be_outlet(name)), None)
+
+
+def _may_be_outlet(name: str) -> bool:
+    """Whether it is a name in Chinese of somebody, not a number or an address."""
+    known = name.lower() not in sites().markers.nobody
+    return known and han(name) >= _LEAST_NAME and len(name) <= _LONGEST_NAME
 
 
 def _agency(body: str, head: Dateline | None, labelled: dict[str, str]) -> str | None:
@@ -117,7 +135,7 @@ def _author(page: Page, labelled: dict[str, str]) -> str | None:
     for name in (*page.tell("author"), labelled.get("author", "")):
         author = line_of(tidy(name))
         known = author.lower() in sites().markers.nobody or outlet_named(author)
-        if author and not known:
+        if author and not known and not author.isdigit():
             return author
     return None
 

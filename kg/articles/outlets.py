@@ -51,6 +51,13 @@ def agency_words() -> str:
     return _alternative(agencies_only=True)
 
 
+@cache
+def latin_names() -> tuple[str, ...]:
+    """The names of all outlets in Latin letters, the longer first."""
+    names = {name for outlet in sites().outlets for name in outlet.names if name.isascii()}
+    return tuple(sorted(names, key=lambda name: (-len(name), name)))
+
+
 def _alternative(*, agencies_only: bool) -> str:
     names = {
         name

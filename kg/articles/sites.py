@@ -68,9 +68,11 @@ class Markers(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     source_labels: tuple[str, ...]  # 来源: before the name of an outlet
     author_labels: tuple[str, ...]
     date_labels: tuple[str, ...]
+    counters: tuple[str, ...]  # what pages count beside date and source: 阅读, 评论
     nobody: tuple[str, ...]  # names that name no author and no source
     inline: tuple[str, ...]  # pieces cut out of a line
     title_prefix: tuple[str, ...]
+    title_ending: tuple[str, ...]
     no_article_titles: tuple[str, ...]
 
 

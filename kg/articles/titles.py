@@ -7,7 +7,7 @@ from functools import cache
 
 from kg.articles.body import Selection
 from kg.articles.lines import Line
-from kg.articles.outlets import outlet_words
+from kg.articles.outlets import latin_names, outlet_words
 from kg.articles.page import Page, han, line_of, tidy
 from kg.articles.script import simplify
 from kg.articles.sites import sites
@@ -47,17 +47,36 @@ def clean_title(text: str) -> str:
         match = re.match(pattern, simplified)
         if match:
             title, simplified = title[match.end() :], simplified[match.end() :]
-    suffix = _site_suffix().search(simplified, max(0, len(simplified) - _LONGEST_SUFFIX))
-    return title[: suffix.start()] if suffix and suffix.start() >= _LEAST_TITLE else title
+    for ending in (_site_suffix(), _short_suffix(), *_endings()):
+        suffix = ending.search(simplified, max(0, len(simplified) - _LONGEST_SUFFIX))
+        if suffix and suffix.start() >= _LEAST_TITLE:
+            title, simplified = title[: suffix.start()], simplified[: suffix.start()]
+    return title
 
 
 @cache
 def _site_suffix() -> re.Pattern[str]:
     """_新闻_央视网(cctv.com), – 法国国际广播电台 - RFI: outlets and sections after a title."""
-    outlet = rf"(?:{outlet_words()}|BBC[^-_|｜]{{0,12}}|RFI|VOA|DW)[^-_|｜—–]{{0,16}}"
+    outlet = rf"(?:[A-Za-z.]{{2,12}}\s)?(?:{outlet_words()}|BBC[^-_|｜]{{0,12}}|RFI|VOA|DW)[^-_|｜—–]{{0,16}}"
     sections = r"(?:[^-_|｜—–]{1,12}\s*[-_|｜]+\s*){0,4}"
     between = r"\s*[-_|｜—–]+\s*"
     return re.compile(rf"{between}{sections}{outlet}(?:{between}{outlet})*\Z")
+
+
+@cache
+def _short_suffix() -> re.Pattern[str]:
+    """ - RTHK, | 国际 | 某社 CNA, – DW – 2023年5月9日: outlets by their names in Latin letters."""
+    names = "|".join(re.escape(name) for name in latin_names())
+    between, day = r"(?:\s+[-–—]+\s+|\s*[_|｜]+\s*)", r"\d{4}年\d{1,2}月\d{1,2}日"
+    return re.compile(
+        rf"{between}(?:[\u4e00-\u9fff]{{2,6}}{between}){{0,2}}(?:{names})(?:{between}{day})?\Z",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _endings() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(pattern + r"\Z") for pattern in sites().markers.title_ending)
 
 
 def _title_line(selection: Selection) -> Line | None:

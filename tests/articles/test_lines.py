@@ -2,45 +2,12 @@
 
 import pytest
 
-from kg.articles.lines import is_meta, lines_of
+from kg.articles.lines import lines_of
 from kg.articles.page import Block, Page
 
 
 def kinds(*texts: str) -> list[str]:
     return [line.kind for line in lines_of(Page(tuple(Block(text) for text in texts)))]
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        "2021-01-08 中国军网",
-        "时间:2020-03-13 10:44来源:新华网 作者:未知 点击:",
-        "2025-10-28 09:14:48 来源: 新华社 评论:0 点击:  收藏",
-        "Published at Dec 17, 2021 03:30 pm",
-        "21/07/2020 - 00:06",
-        "Sat, 18 Jul 2020 13:11:33 GMT",
-        "2026/3/10 13:26(3/10 13:53 更新)",
-        "来源：新华社",
-        "二〇二〇年九月二十三日",
-        "发布时间:2026-02-22 某报 208",
-    ],
-)
-def test_metadata(line: str) -> None:
-    assert is_meta(line)
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        "2020年9月23日晚,国家主席在北京以视频方式会见秘书长。",
-        "（2025年10月23日中国共产党第二十届中央委员会第四次全体会议通过）",
-        "2019年6月4日，总统在机场迎接",
-        "记者：您认为两国关系的前景如何？",
-        "中俄关系经受住各种风浪考验",
-    ],
-)
-def test_no_metadata(line: str) -> None:
-    assert not is_meta(line)
 
 
 @pytest.mark.parametrize(

@@ -75,3 +75,20 @@ def test_dates_of_other_articles_are_not_taken() -> None:
 
 def test_nothing_is_guessed() -> None:
     assert found(PROSE) == Metadata(None, None, None, None, None)
+
+
+def test_the_first_of_several_outlets_of_a_source_published_it() -> None:
+    told = (("publisher", "来源：人民网－人民日报"), ("author", "104246"))
+    data = found(PROSE, told=told, trusted=True)
+    assert (data.publisher, data.author) == ("人民网", None)
+
+
+def test_the_outlet_at_the_end_of_the_title_of_a_page() -> None:
+    assert found(PROSE, told=(("page-title", "外长会见大使--国际--人民网"),)).publisher == "人民网"
+    assert found(PROSE, told=(("page-title", "人民网：外长会见大使"),)).publisher is None
+
+
+def test_a_site_that_is_not_known_goes_by_its_own_name() -> None:
+    assert found(PROSE, told=(("publisher", "環球時事觀察"),)).publisher == "环球时事观察"
+    assert found(PROSE, told=(("publisher", "CN"),)).publisher is None
+    assert found(PROSE, told=(("publisher", "未知"),)).publisher is None

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from kg.articles.boxes import boxed_lines, continued
 from kg.articles.lines import Line, lines_of
 from kg.articles.page import Page, han
 from kg.articles.sites import whole_line
@@ -40,13 +41,15 @@ class Selection:
 def select(page: Page) -> Selection:
     """Find the article in a page."""
     lines = lines_of(page)
-    first, last = _whole_span(lines) if page.trusted else _densest_span(lines)
+    first, last = _whole_span(lines) if page.trusted else continued(lines, *_densest_span(lines))
     first = _below_byline(lines, first, last, trusted=page.trusted)
     last = _above_tail(lines, first, last)
     first = _below_notes(lines, first, last)
     if not page.trusted:
         first, last = _between_sentences(lines, first, last)
-    body = tuple(line for line in lines[first : last + 1] if line.in_body)
+    boxed = frozenset() if page.trusted else boxed_lines(lines, first, last)
+    inside = range(first, last + 1)
+    body = tuple(lines[i] for i in inside if lines[i].in_body and i not in boxed)
     return Selection(body, lines, first, last)
 
 

@@ -21,6 +21,7 @@ from kg.articles.tree import Element, Hidden, parse
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _LEAST_HAN = 8  # Chinese characters of an element known to hold articles
 _LEAST_HAN_OF_REGION = 60  # of one that may hold more beside it
+_LEAST_LEAD, _MOST_LEAD = 15, 500  # characters of a lead that stands on its own
 _DEEPEST = 150  # levels that are walked; what is nested deeper counts as one text
 _MOST_DROPPED = 0.4  # share of a page's text above which an element is kept, whatever its name
 
@@ -39,6 +40,8 @@ def parse_html(content: str, *, whole: bool) -> Page:
         around = blocks_of(body, named=True)
         told += tuple(("line", block.text) for block in around)
     blocks = blocks_of(region or body)
+    if container is not None:
+        blocks = (*_lead(body, container), *blocks)
     return Page(blocks, told, trusted=container is not None)
 
 
@@ -49,13 +52,22 @@ def parse_html(content: str, *, whole: bool) -> Page:
 class _Line:
     """The line being gathered, at a depth of the page.
 
-    ``most`` is how many characters an element may have that is dropped for its name.
+    ``most`` is how many characters an element may have that is dropped for its name. ``places``
+    numbers the kinds of elements around lines: (number of the outer one, name, classes).
     """
 
     most: float = 0.0
     depth: int = 0
     pieces: list[str] = field(default_factory=list)
     linked: int = 0
+    outer: int = 0  # number of what the innermost element stands in
+    inner: int = 0  # of the innermost element itself
+    places: dict[tuple[int, str, str], int] = field(default_factory=dict)
+
+    def place_of(self, tag: Element) -> int:
+        """The number of an element in the innermost one."""
+        key = (self.inner, tag.name, tag.attributes.get("class", ""))
+        return self.places.setdefault(key, len(self.places) + 1)
 
     def take(self) -> tuple[str, int]:
         text, linked = line_of("".join(self.pieces)), self.linked
@@ -105,15 +117,17 @@ def _enter(
         _walk(tag, line, blocks, kind, linked=linked or name == "a")
     else:
         _flush(line, blocks, kind)
-        inner = _kind(tag, kind)
+        inner, around = _kind(tag, kind), (line.outer, line.inner)
+        line.outer, line.inner = line.inner, line.place_of(tag)
         _walk(tag, line, blocks, inner, linked=linked)
         _flush(line, blocks, inner)
+        line.outer, line.inner = around
 
 
 def _flush(line: _Line, blocks: list[Block], kind: BlockKind) -> None:
     text, linked = line.take()
     if text:
-        blocks.append(Block(text, kind, linked))
+        blocks.append(Block(text, kind, linked, line.outer))
 
 
 def _kind(tag: Element, outer: BlockKind) -> BlockKind:
@@ -214,6 +228,30 @@ def _fullest(
         if best is not None and han(best.text()) >= least_han:
             return best
     return None
+
+
+def _lead(body: Element, container: Element) -> tuple[Block, ...]:
+    """The first paragraph, where it stands between the title and the element with the others."""
+    lead: Element | None = None
+    titled = False
+    for tag in body.elements():
+        if tag is container:
+            return blocks_of(lead) if lead else ()
+        if isinstance(tag, Element):
+            titled = titled or tag.name == "h1"
+            if titled and tag.attributes and _LEAST_LEAD <= tag.length <= _MOST_LEAD:
+                lead = tag if any(_is_lead_name(name) for name in _names(tag)) else lead
+    return ()
+
+
+@cache
+def _is_lead_name(name: str) -> bool:
+    return bool(_lead_pattern().match(name))
+
+
+@cache
+def _lead_pattern() -> re.Pattern[str]:
+    return re.compile("(?:" + "|".join(sites().markup.lead_classes) + r")\Z")
 
 
 def _candidates(root: Element) -> dict[str, list[Element]]:

@@ -55,7 +55,8 @@ def _field() -> re.Pattern[str]:
     markers = sites().markers
     words = (*markers.date_labels, *markers.source_labels, *markers.author_labels)
     sizes = r"(?:字号|字体|字体大小|文字大小)[:：]?[\sA大中小超特+-]*"
-    labelled = rf"(?<![\u4e00-\u9fff])(?:{either(words)})\s*[:：]\s*(?:{_AGO}|[^\s:：|｜/／。]{{0,24}})"
+    value = rf"(?:{_AGO}|[^\s:：|｜/／。]{{0,24}})"
+    labelled = rf"(?<![\u4e00-\u9fff])(?:{either(words)})\s*[:：]\s*{value}"
     counted = rf"(?:{either(markers.counters)})(?:量|数|次数)?\s*[:：]?\s*(?:{_NUMBER})?"
     return re.compile(rf"{sizes}|{labelled}|{counted}|更新于\s*{_AGO}", re.IGNORECASE)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 BlockKind = Literal["paragraph", "heading", "caption", "item"]
@@ -28,11 +28,16 @@ _SENTENCE = re.compile("[。！？；!?…]")
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A line of a page. ``linked`` is how many of its characters stand inside links."""
+    """A line of a page. ``linked`` is how many of its characters stand inside links.
+
+    Lines of one ``place`` stand in elements of the same names and classes, all the way up; 0
+    where there are none.
+    """
 
     text: str
     kind: BlockKind = "paragraph"
     linked: int = 0
+    place: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,7 @@ class Markup(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     drop_tags: tuple[str, ...]
     drop_classes: tuple[str, ...]  # regular expressions of a class or an id
     caption_classes: tuple[str, ...]
+    lead_classes: tuple[str, ...]  # of a first paragraph outside the container
     meta: dict[str, tuple[str, ...]]  # our name → names of meta elements
     scripts: dict[str, tuple[str, ...]]  # our name → patterns in scripts
 

@@ -57,7 +57,8 @@ def clean_title(text: str) -> str:
 @cache
 def _site_suffix() -> re.Pattern[str]:
     """_新闻_央视网(cctv.com), – 法国国际广播电台 - RFI: outlets and sections after a title."""
-    outlet = rf"(?:[A-Za-z.]{{2,12}}\s)?(?:{outlet_words()}|BBC[^-_|｜]{{0,12}}|RFI|VOA|DW)[^-_|｜—–]{{0,16}}"
+    known = rf"(?:{outlet_words()}|BBC[^-_|｜]{{0,12}}|RFI|VOA|DW)"
+    outlet = rf"(?:[A-Za-z.]{{2,12}}\s)?{known}[^-_|｜—–]{{0,16}}"
     sections = r"(?:[^-_|｜—–]{1,12}\s*[-_|｜]+\s*){0,4}"
     between = r"\s*[-_|｜—–]+\s*"
     return re.compile(rf"{between}{sections}{outlet}(?:{between}{outlet})*\Z")
@@ -65,7 +66,7 @@ def _site_suffix() -> re.Pattern[str]:
 
 @cache
 def _short_suffix() -> re.Pattern[str]:
-    """ - RTHK, | 国际 | 某社 CNA, – DW – 2023年5月9日: outlets by their names in Latin letters."""
+    """- RTHK, | 国际 | 某社 CNA, – DW – 2023年5月9日: outlets by their names in Latin letters."""
     names = "|".join(re.escape(name) for name in latin_names())
     between, day = r"(?:\s+[-–—]+\s+|\s*[_|｜]+\s*)", r"\d{4}年\d{1,2}月\d{1,2}日"
     return re.compile(

@@ -90,3 +90,11 @@ def test_broken_metadata_is_no_metadata() -> None:
 def test_text_never_becomes_markup() -> None:
     page = parse_html("<p>他说 &lt;script&gt;alert(1)&lt;/script&gt; 没有用。</p>", whole=False)
     assert page.blocks[0].text == "他说 <script>alert(1)</script> 没有用。"
+
+
+def test_a_first_paragraph_outside_the_element_of_the_others() -> None:
+    lead, text = "甲国总统会见了乙国外长，这是两人今年第二次会面。", "双方就两国关系交换了意见。"
+    other = '<p class="lead">丙国总统即将访问丁国首都。</p>'
+    head = f'{other}<h1>会见</h1><p class="a__chapo">{lead}</p>'
+    page = parse_html(f'{head}<div class="article-body"><p>{text}</p></div>', whole=True)
+    assert [block.text for block in page.blocks] == [lead, text]

@@ -18,6 +18,7 @@ from kg.articles.sites import whole_line
 _TEASER = re.compile(r"(?:\.{3,}|…+)[”」』]?\Z")
 _TAGS = re.compile(r"#?[\u4e00-\u9fff\w]{2,7}(?:\s+#?[\u4e00-\u9fff\w]{2,7}){4,}\Z")  # or names
 _LEAST_TEASERS, _MOST_TEASERS = 3, 0.6  # lines, and the share of them, that are cut short
+_LEAST_CLOSED = 50.0  # worth of the run that a credit closes
 _TEASER_WORTH = 0.3  # of a paragraph that is cut short or stands in a list
 _BELOW_END_WORTH = 0.25  # lines below an end are most often teasers of other articles
 _COST = {
@@ -77,7 +78,7 @@ def _densest_span(lines: tuple[Line, ...]) -> tuple[int, int]:
     best, span = 0.0, (len(lines), -1)
     total, start, worth = 0.0, 0, 1.0
     for index, line in enumerate(lines):
-        if line.kind in ("end", "related"):
+        if line.kind in ("end", "related") or (line.closes and total >= _LEAST_CLOSED):
             total, start, worth = 0.0, index + 1, _BELOW_END_WORTH
             continue
         total += _value(line) * worth

@@ -53,6 +53,8 @@ def _reach(lines: tuple[Line, ...], start: int, step: int, place: int) -> int:
     found, index = start, start + step
     while 0 <= index < len(lines) and abs(index - found) <= _LONGEST_BOX:
         line = lines[index]
+        if line.closes:
+            break
         if line.block.place == place:
             if line.kind in _HEADS:
                 break

@@ -15,7 +15,7 @@ from kg.articles.credits import is_credit
 from kg.articles.metalines import is_meta
 from kg.articles.page import Block, Page, han, sentences
 from kg.articles.script import simplify
-from kg.articles.sites import sites, whole_line
+from kg.articles.sites import inline_pieces, sites, whole_line
 
 LineKind = Literal[
     "text",  # a paragraph
@@ -63,6 +63,11 @@ class Line:
     def in_body(self) -> bool:
         """Whether it may be a line of an article."""
         return self.kind in BODY_KINDS
+
+    @property
+    def closes(self) -> bool:
+        """Whether it is a credit below which nothing is the article's: 责任编辑：某某."""
+        return self.kind == "credit" and bool(whole_line("closers").match(self.simplified))
 
 
 def lines_of(page: Page) -> tuple[Line, ...]:
@@ -129,8 +134,14 @@ def _with_link_lists(lines: list[Line]) -> tuple[Line, ...]:
 
 
 def _is_ended(simplified: str) -> bool:
-    near = max(0, len(simplified) - _LONGEST_END)
-    return sentences(simplified) > 1 or bool(_SENTENCE_END.search(simplified, near))
+    if sentences(simplified) > 1 or _ends(simplified):
+        return True
+    found = (pattern.search(simplified) for pattern in inline_pieces())
+    return any(_ends(simplified[: match.start()]) for match in found if match)
+
+
+def _ends(simplified: str) -> bool:
+    return bool(_SENTENCE_END.search(simplified, max(0, len(simplified) - _LONGEST_END)))
 
 
 def _is_label(simplified: str) -> bool:

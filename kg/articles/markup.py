@@ -110,7 +110,7 @@ def _enter(
     name = tag.name
     if name == "br":
         _flush(line, blocks, kind)
-    elif _dropped(tag, line.most):
+    elif _dropped(tag, line.most) or (kind == "caption" and name == "cite"):  # who took it
         if name not in _inline_tags():
             _flush(line, blocks, kind)
     elif name in _inline_tags() and not _captions(tag):

@@ -89,7 +89,8 @@ def _outlet(url: str | None, page: Page, labelled: dict[str, str]) -> Outlet | N
     said = (labelled.get("publisher", ""), labelled.get("named", ""))
     names = (*page.tell("publisher"), *said, *page.tell("author"), *_ends_of_titles(page))
     parts = (part for name in names for part in (name, *_NAME_PARTS.split(name)))
-    return next((outlet for part in parts if (outlet := outlet_named(part))), None)
+    found = (outlet for part in parts if (outlet := outlet_named(part)))
+    return next((outlet for outlet in found if not outlet.mirror), None)
 
 
 def _ends_of_titles(page: Page) -> Iterator[str]:
@@ -109,8 +110,10 @@ def _publisher(outlet: Outlet | None, page: Page, labelled: dict[str, str]) -> s
 
 def _may_be_outlet(name: str) -> bool:
     """Whether it is a name in Chinese of somebody, not a number or an address."""
-    known = name.lower() not in sites().markers.nobody
-    return known and han(name) >= _LEAST_NAME and len(name) <= _LONGEST_NAME
+    outlet = outlet_named(name)
+    if name.lower() in sites().markers.nobody or (outlet and outlet.mirror):
+        return False
+    return han(name) >= _LEAST_NAME and len(name) <= _LONGEST_NAME
 
 
 def _agency(body: str, head: Dateline | None, labelled: dict[str, str]) -> str | None:

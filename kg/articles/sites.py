@@ -66,6 +66,7 @@ class Markers(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     galleries: tuple[str, ...]  # headings of another piece's pictures
     tails: tuple[str, ...]  # furniture, but only as the last lines of a body
     heads: tuple[str, ...]  # the same, as the first lines
+    closers: tuple[str, ...]  # credits that stand below an article
     source_labels: tuple[str, ...]  # 来源: before the name of an outlet
     author_labels: tuple[str, ...]
     date_labels: tuple[str, ...]

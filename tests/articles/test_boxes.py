@@ -50,3 +50,15 @@ def test_a_heading_between_paragraphs_stays() -> None:
     heading = '<div class="x"><h2>分歧与合作</h2></div>'
     found = body(*map(paragraph, PROSE[:2]), heading, paragraph(PROSE[2]))
     assert found == [*PROSE[:2], "分歧与合作", PROSE[2]]
+
+
+def test_below_the_credit_of_the_editor_nothing_is_the_articles() -> None:
+    texts = "".join(f"<p>{text}</p>" for text in PROSE)
+    below = f"<div>责任编辑：张三</div><div>热榜</div><div><p>{OTHER}</p></div>"
+    assert body(f"<div>{texts}</div>", below) == PROSE
+    assert body(f"<div>{texts}<p>责任编辑：张三</p><p>{OTHER}</p></div>") == PROSE
+
+
+def test_an_editor_named_above_the_text_closes_nothing() -> None:
+    texts = "".join(f"<p>{text}</p>" for text in PROSE)
+    assert body(f"<p>责任编辑：张三</p><div>{texts}</div>") == PROSE

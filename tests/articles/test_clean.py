@@ -152,3 +152,15 @@ def test_a_title_with_a_colon_of_hong_kong_print_is_no_line_of_the_text() -> Non
 def test_notes_at_the_end_of_a_sentence_are_no_text(note: str) -> None:
     post = "---\ntitle: 会见\ndate: 2023-05-09\n---\n" + "\n\n".join(PROSE) + note
     assert article("a.md", post).text.split("\n") == PROSE
+
+
+def test_a_last_paragraph_with_a_link_behind_it_stays() -> None:
+    link = '<a href="//www.example.com">返回某网，查看更多</a>'
+    page = f"<html><body><p>{PROSE[0]}</p><p>{PROSE[1]}</p><p>{PROSE[2]}{link}</p></body></html>"
+    assert article("a.html", page).text.split("\n") == PROSE
+
+
+def test_who_took_a_picture_is_no_caption() -> None:
+    caption = "<figcaption>外长抵达首都。<cite>Jane Roe for Some Paper</cite></figcaption>"
+    page = f'<html><body><div class="article-body"><figure>{caption}</figure><p>{PROSE[0]}</p></div>'
+    assert article("a.html", page).text.split("\n") == ["外长抵达首都。", PROSE[0]]

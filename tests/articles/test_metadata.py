@@ -92,3 +92,7 @@ def test_a_site_that_is_not_known_goes_by_its_own_name() -> None:
     assert found(PROSE, told=(("publisher", "環球時事觀察"),)).publisher == "环球时事观察"
     assert found(PROSE, told=(("publisher", "CN"),)).publisher is None
     assert found(PROSE, told=(("publisher", "未知"),)).publisher is None
+
+
+def test_a_platform_is_no_outlet() -> None:
+    assert found(PROSE, told=(("publisher", "微信公众平台"),)).publisher is None

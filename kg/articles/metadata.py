@@ -14,7 +14,7 @@ from kg.articles.datelines import Dateline
 from kg.articles.dates import day_of_path, day_of_url, days_in, stamp
 from kg.articles.metalines import is_meta
 from kg.articles.outlets import agency_words, outlet_at, outlet_named, own_address
-from kg.articles.page import Page, han, line_of, tidy
+from kg.articles.page import Page, han, line_of, sentences, tidy
 from kg.articles.script import simplify
 from kg.articles.sites import Outlet, sites
 
@@ -23,6 +23,8 @@ _NAME_PARTS = re.compile(r"\s*[-－–—|｜_:：]+\s*")  # 来源：某网－�
 _TITLE_PARTS = re.compile(r"\s*[_|｜]+\s*|\s+[-–—]+\s+|-{2,}")
 _LEAST_NAME = 2  # Chinese characters of the name of an outlet
 _LONGEST_NAME = 24  # code points of the value of a label
+_ABOVE_TITLE, _BELOW_TITLE = 4, 20  # lines around a title that may tell of its article
+_HEAD, _LONGEST_HEAD = 6, 60  # lines above a body, code points of one that may tell its day
 _DEFAULT_ZONE = "Asia/Shanghai"
 _SAME_STORY = timedelta(days=7)  # a date further from the metadata is another's
 _LEAD = 600  # code points at the beginning of a body in which an agency is looked for
@@ -163,7 +165,20 @@ def _published(
         for day in days_in(line, zone):
             if best is None or abs(day - best) <= _SAME_STORY:
                 return day
-    return best
+    return best or next(_days_of_head(page, selection, zone), None)
+
+
+def _days_of_head(page: Page, selection: Selection, zone: str) -> Iterator[date]:
+    """The only day of a short line between title and body, in whatever words it is told.
+
+    Where the element that holds the article has no such line, those below the title count.
+    """
+    head = selection.lines[max(0, selection.first - _HEAD) : selection.first]
+    lines = [line.simplified for line in reversed(head)]
+    for line in (*lines, *map(simplify, _around(page)[:_HEAD])):
+        days = set(days_in(line, zone)) if len(line) <= _LONGEST_HEAD else set()
+        if len(days) == 1 and not sentences(line):
+            yield from days
 
 
 def _told_days(
@@ -189,4 +204,16 @@ def _meta_lines(selection: Selection, page: Page) -> Iterator[str]:
     yield from (line.simplified for line in reversed(above) if line.kind == "meta")
     own = takewhile(lambda line: line.kind not in ("end", "related"), below)
     yield from (line.simplified for line in own if line.kind == "meta")
-    yield from filter(is_meta, map(simplify, page.tell("line")))
+    yield from filter(is_meta, map(simplify, _around(page)))
+
+
+def _around(page: Page) -> tuple[str, ...]:
+    """The lines around the element with the body: those below the title, then those above it.
+
+    Far from the title dates and sources are other articles'.
+    """
+    lines, titles = page.tell("line"), frozenset(page.tell("title"))
+    title = next((index for index, line in enumerate(lines) if line in titles), None)
+    if title is None:
+        return lines
+    return (*lines[title : title + _BELOW_TITLE], *lines[max(0, title - _ABOVE_TITLE) : title])

@@ -162,5 +162,6 @@ def test_a_last_paragraph_with_a_link_behind_it_stays() -> None:
 
 def test_who_took_a_picture_is_no_caption() -> None:
     caption = "<figcaption>外长抵达首都。<cite>Jane Roe for Some Paper</cite></figcaption>"
-    page = f'<html><body><div class="article-body"><figure>{caption}</figure><p>{PROSE[0]}</p></div>'
+    inner = f"<figure>{caption}</figure><p>{PROSE[0]}</p>"
+    page = f'<html><body><div class="article-body">{inner}</div></body></html>'
     assert article("a.html", page).text.split("\n") == ["外长抵达首都。", PROSE[0]]

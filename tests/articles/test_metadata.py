@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from kg.articles.body import select
 from kg.articles.metadata import Metadata, metadata_of
 from kg.articles.page import Block, Page
@@ -96,3 +98,29 @@ def test_a_site_that_is_not_known_goes_by_its_own_name() -> None:
 
 def test_a_platform_is_no_outlet() -> None:
     assert found(PROSE, told=(("publisher", "微信公众平台"),)).publisher is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "北京时间 2023-05-09 20:10",
+        "2023-05-09（二）20:10",
+        "張三 / 台北報導 2023-05-09 20:10",
+        "更新時間：20:10 2023-05-09 HKT",
+        "中華民國112年5月9日",
+        "更新时间：2023/5/9 下午 08:10",
+    ],
+)
+def test_a_day_between_title_and_body_in_any_words(line: str) -> None:
+    assert found("甲国总统访华", line, PROSE).published == date(2023, 5, 9)
+
+
+def test_a_span_of_days_above_the_body_is_no_day_of_publication() -> None:
+    assert found("甲国总统访华", "访问时期 2023-05-09 至 2023-05-12", PROSE).published is None
+
+
+def test_a_day_below_the_title_outside_the_element_with_the_body() -> None:
+    lines = ["2023-05-10 别的文章", *["国内", "国际", "财经", "体育"], "甲国总统访华"]
+    told = (("title", "甲国总统访华"), *(("line", line) for line in lines))
+    data = found(PROSE, told=(*told, ("line", "台北報導 2023-05-09（二）")), trusted=True)
+    assert (data.published, data.publisher) == (date(2023, 5, 9), None)

@@ -105,9 +105,15 @@ def _publisher(outlet: Outlet | None, page: Page, labelled: dict[str, str]) -> s
     """The outlet known, else the name told on the page, else the one that the site goes by."""
     if outlet:
         return outlet.name
-    told = (labelled.get("publisher"), labelled.get("named"), *page.tell("publisher"))
+    ends = filter(_sounds_like_outlet().search, _ends_of_titles(page))
+    told = (labelled.get("publisher"), labelled.get("named"), *page.tell("publisher"), *ends)
     names = (simplify(line_of(tidy(name))) for name in told if name)
     return next((name for name in names if _may_be_outlet(name)), None)
+
+
+@cache
+def _sounds_like_outlet() -> re.Pattern[str]:
+    return re.compile(f"(?:{'|'.join(sites().markers.outlet_endings)})\\Z", re.IGNORECASE)
 
 
 def _may_be_outlet(name: str) -> bool:

@@ -123,7 +123,15 @@ def _between_sentences(lines: tuple[Line, ...], first: int, last: int) -> tuple[
     ended = [index for index in range(first, last + 1) if lines[index].ended]
     if not ended:
         return first, last
-    return (ended[0] if lines[first].kind == "text" else first), ended[-1]
+    start = ended[0] if lines[first].kind == "text" else first
+    while start > 0 and _announces(lines[start - 1]):
+        start -= 1
+    return start, ended[-1]
+
+
+def _announces(line: Line) -> bool:
+    """Whether the next line is what somebody says: 外长答道：."""
+    return line.in_body and line.simplified.endswith(("：", ":"))
 
 
 def _prose(line: Line) -> int:

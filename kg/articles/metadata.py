@@ -105,7 +105,7 @@ def _publisher(outlet: Outlet | None, page: Page, labelled: dict[str, str]) -> s
     """The outlet known, else the name told on the page, else the one that the site goes by."""
     if outlet:
         return outlet.name
-    ends = filter(_sounds_like_outlet().search, _ends_of_titles(page))
+    ends = filter(_sounds_like_outlet().search, map(simplify, _ends_of_titles(page)))
     told = (labelled.get("publisher"), labelled.get("named"), *page.tell("publisher"), *ends)
     names = (simplify(line_of(tidy(name))) for name in told if name)
     return next((name for name in names if _may_be_outlet(name)), None)

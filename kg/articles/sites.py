@@ -69,7 +69,7 @@ class Markers(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     closers: tuple[str, ...]  # credits that stand below an article
     source_labels: tuple[str, ...]  # 来源: before the name of an outlet
     author_labels: tuple[str, ...]
-    outlet_endings: tuple[str, ...]  # of names of outlets that are not known, in either script
+    outlet_endings: tuple[str, ...]  # of names of outlets that are not known
     date_labels: tuple[str, ...]
     counters: tuple[str, ...]  # what pages count beside date and source: 阅读, 评论
     nobody: tuple[str, ...]  # names that name no author and no source

@@ -123,3 +123,10 @@ def test_notes_above_the_first_paragraph_are_no_text(note: str) -> None:
 def test_an_author_told_of_in_the_text_stays() -> None:
     line = "作者为了写这本书，走访了甲国和乙国的二十多座城市，采访了上百人。"
     assert body(PROSE[0], line, PROSE[1], trusted=True) == [PROSE[0], line, PROSE[1]]
+
+
+def test_the_words_that_announce_a_first_quotation_stay() -> None:
+    quote = f"“{PROSE[0]}”"
+    assert body(TITLE, DATE, "总统在会见时说：", quote, *PROSE[1:]) == [
+        "总统在会见时说：", quote, *PROSE[1:],
+    ]  # fmt: skip

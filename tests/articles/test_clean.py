@@ -165,3 +165,18 @@ def test_who_took_a_picture_is_no_caption() -> None:
     inner = f"<figure>{caption}</figure><p>{PROSE[0]}</p>"
     page = f'<html><body><div class="article-body">{inner}</div></body></html>'
     assert article("a.html", page).text.split("\n") == ["外长抵达首都。", PROSE[0]]
+
+
+@pytest.mark.parametrize(
+    "notices",
+    [
+        ["抱歉，您访问的页面不存在或已被删除。", "5秒后自动返回首页。"],
+        ["您需要登录后才能继续阅读本文。", "还没有账号？立即注册，享受更多会员服务。"],
+        ["本文为付费内容，订阅后可阅读全文。", "视频加载中，请稍候..."],
+    ],
+)
+def test_a_page_of_notices_holds_no_article(notices: list[str]) -> None:
+    texts = "".join(f"<p>{notice}</p>" for notice in notices)
+    page = f"<html><head><title>某某网</title></head><body><h1>提示</h1>{texts}</body></html>"
+    found = cleaned("a.html", page)
+    assert isinstance(found, Refusal) and found.code == "no-article"

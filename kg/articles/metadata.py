@@ -20,6 +20,7 @@ from kg.articles.sites import Outlet, sites
 
 _BARE_SOURCE = re.compile(r"[\d日:：]\s+([\u4e00-\u9fff]{2,10})\Z")  # 2021-01-08 中国军网
 _NAME_PARTS = re.compile(r"\s*[-－–—|｜_:：]+\s*")  # 来源：某网－某报
+_ROW_PARTS = re.compile(r"[\s|｜/／·•]+")
 _TITLE_PARTS = re.compile(r"\s*[_|｜]+\s*|\s+[-–—]+\s+|-{2,}")
 _LEAST_NAME = 2  # Chinese characters of the name of an outlet
 _LONGEST_NAME = 24  # code points of the value of a label
@@ -45,7 +46,7 @@ def metadata_of(page: Page, selection: Selection, path: str, head: Dateline | No
     """Gather the metadata of an article. ``head`` is the dateline its body began with."""
     url = own_address(page.tell("url"))
     labelled = dict(_labelled(page, selection))
-    outlet = _outlet(url, page, labelled)
+    outlet = _outlet(url, page, selection, labelled)
     body = "\n".join(line.simplified for line in selection.body)
     return Metadata(
         publisher=_publisher(outlet, page, labelled),
@@ -83,16 +84,26 @@ def _label_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     )
 
 
-def _outlet(url: str | None, page: Page, labelled: dict[str, str]) -> Outlet | None:
+def _outlet(
+    url: str | None, page: Page, selection: Selection, labelled: dict[str, str]
+) -> Outlet | None:
     """Who published it: the address knows best, then what the page says."""
     at = outlet_at(url) if url else None
     if at and not at.mirror:
         return at
     said = (labelled.get("publisher", ""), labelled.get("named", ""))
-    names = (*page.tell("publisher"), *said, *page.tell("author"), *_ends_of_titles(page))
+    told = (*page.tell("publisher"), *said, *page.tell("author"))
+    names = (*told, *_named_in_head(selection), *_ends_of_titles(page))
     parts = (part for name in names for part in (name, *_NAME_PARTS.split(name)))
     found = (outlet for part in parts if (outlet := outlet_named(part)))
     return next((outlet for outlet in found if not outlet.mirror), None)
+
+
+def _named_in_head(selection: Selection) -> Iterator[str]:
+    """Lines above the body that may be an outlet's name, and what rows of metadata hold."""
+    for line in reversed(selection.lines[max(0, selection.first - _HEAD) : selection.first]):
+        if line.kind in ("meta", "short") and len(line.text) <= _LONGEST_HEAD:
+            yield from _ROW_PARTS.split(line.simplified)
 
 
 def _ends_of_titles(page: Page) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kg.articles.header import header
 from kg.articles.page import Block, Page, han, line_of, tidy
 
 # Chinese has no space after a full stop: one there was a paragraph's end before the text was
@@ -19,13 +20,14 @@ _LEAST_LOST_LINE = 300  # Chinese characters of a line that is looked at for los
 
 
 def parse_plain(content: str) -> Page:
-    """The page: every line a block."""
+    """The page: every line a block, but for those at its head that name its fields."""
+    told, content = header(tidy(content).lstrip("\n"))
     blocks: list[Block] = []
-    for line in _with_breaks(tidy(content)).split("\n"):
+    for line in _with_breaks(content).split("\n"):
         item = _ITEM.match(line)
         for text in _paragraphs(item[1] if item else line):
             blocks.append(Block(text, "item" if item else "paragraph"))
-    return Page(tuple(blocks))
+    return Page(tuple(blocks), told)
 
 
 def _with_breaks(content: str) -> str:

@@ -94,7 +94,9 @@ def _article(path: str, number: int, value: Any) -> RawArticle:
         raise value
     if not isinstance(value, dict):
         raise Broken("is no record: it has no names of fields")
-    known, fields = sites().fields, {str(key).strip(): field for key, field in value.items()}
+    known = sites().fields
+    fields = {_plain(key): field for key, field in value.items()}
+    fields |= {str(key).strip(): field for key, field in value.items()}
     text = _first(fields, known.text)
     for name in () if text else known.text:
         if isinstance(fields.get(name), (dict, list)) and fields[name]:
@@ -106,8 +108,13 @@ def _article(path: str, number: int, value: Any) -> RawArticle:
 
 def _first(fields: dict[str, Any], names: tuple[str, ...]) -> str:
     """The first of these fields that holds something, as text."""
-    texts = (_text(fields.get(name)) for name in names)
+    texts = (_text(fields.get(name, fields.get(_plain(name)))) for name in names)
     return next((text for text in texts if text.strip()), "")
+
+
+def _plain(key: object) -> str:
+    """A name of a field however it is written: pubTime, pub_time, PubTime."""
+    return str(key).strip().casefold().replace("_", "").replace("-", "")
 
 
 def _text(value: Any) -> str:

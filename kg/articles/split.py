@@ -73,13 +73,15 @@ def _bylines(raw: RawArticle) -> Iterator[RawArticle]:
         return
     starts = [_title_start(lines, index) for index, _ in marks]
     for (index, match), start, end in zip(marks, starts, [*starts[1:], len(lines)], strict=True):
-        title = " ".join(line.strip() for line in lines[start:index])
+        title = " ".join(line.strip().lstrip("# ") for line in lines[start:index]).strip()
         hints = (("title", title), ("date", match["date"]), ("author", match["author"] or ""))
         yield RawArticle(raw.path, 1, "text/plain", "\n".join(lines[index + 1 : end]), hints)
 
 
 def _title_start(lines: list[str], mark: int) -> int:
     """The first of the title's lines above a byline."""
+    if mark > 1 and not lines[mark - 1].strip() and lines[mark - 2].startswith("#"):
+        return mark - 2  # a heading, and an empty line below it
     start = mark
     while start > 0 and mark - start < _MOST_TITLE_LINES:
         line = lines[start - 1].strip("\ufeff")

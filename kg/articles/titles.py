@@ -7,7 +7,7 @@ from functools import cache
 
 from kg.articles.body import Selection
 from kg.articles.lines import Line
-from kg.articles.outlets import latin_names, outlet_words
+from kg.articles.outlets import latin_names, outlet_named, outlet_words
 from kg.articles.page import Page, han, line_of, tidy
 from kg.articles.script import simplify
 from kg.articles.sites import sites
@@ -109,4 +109,5 @@ def _is_title(line: Line) -> bool:
         and han(line.simplified) >= _LEAST_TITLE
         and len(line.text) <= _LONGEST_TITLE
         and not _NO_TITLE.search(line.simplified)
+        and outlet_named(line.simplified) is None
     )

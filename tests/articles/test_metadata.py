@@ -124,3 +124,10 @@ def test_a_day_below_the_title_outside_the_element_with_the_body() -> None:
     told = (("title", "甲国总统访华"), *(("line", line) for line in lines))
     data = found(PROSE, told=(*told, ("line", "台北報導 2023-05-09（二）")), trusted=True)
     assert (data.published, data.publisher) == (date(2023, 5, 9), None)
+
+
+def test_an_outlet_on_a_line_of_its_own_or_in_a_row() -> None:
+    assert found("甲国总统访华", "人民日報", "2020-03-13", PROSE).publisher == "人民日报"
+    row = "2020-03-13 | 人民日报 | 张三"
+    assert found("甲国总统访华", row, PROSE, trusted=True).publisher == "人民日报"
+    assert found("新华社记者谈采访经过", "2020-03-13", PROSE).publisher is None

@@ -157,3 +157,10 @@ def test_a_record_whose_text_cannot_be_found_is_refused(content: str, told: str)
 
 def test_a_record_of_a_headline_alone_is_read() -> None:
     assert texts("json", '{"title": "甲国总统访华", "content": ""}') == [""]
+
+
+@pytest.mark.parametrize("name", ["pubTime", "PubTime", "pub_time", "pub-time"])
+def test_a_field_however_its_name_is_written(name: str) -> None:
+    (found,) = read("json", json.dumps({"Text": TEXT, name: "2023-05-09"}))
+    assert isinstance(found, RawArticle) and found.content == TEXT
+    assert found.hints == (("date", "2023-05-09"),)

@@ -109,3 +109,14 @@ def test_lines_of_records_and_rows_of_a_table() -> None:
     (row,) = split(raw('标题,text,日期\n题,"甲，\n乙。",2020-01-02\n', "text/csv"))
     assert row.content == "甲，\n乙。"
     assert dict(row.hints) == {"title": "题", "date": "2020-01-02"}
+
+
+def test_a_heading_and_an_empty_line_above_a_byline() -> None:
+    items = "".join(
+        f"## {title}\n\n时间：2023-05-0{day}\n\n{title}，双方举行了会谈。\n\n"
+        for day, title in ((8, "甲国总统访华"), (9, "乙国外长来访"))
+    )
+    first, second = split(raw(items, "text/markdown"))
+    titles = [dict(part.hints)["title"] for part in (first, second)]
+    assert titles == ["甲国总统访华", "乙国外长来访"]
+    assert first.content.strip() == "甲国总统访华，双方举行了会谈。"

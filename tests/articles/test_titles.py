@@ -60,3 +60,7 @@ def test_the_first_sentence_where_there_is_no_title() -> None:
     assert title(PROSE + PROSE) == ""
     assert first_sentence([PROSE + PROSE]) == PROSE[:-1]
     assert first_sentence([]) == ""
+
+
+def test_the_name_of_an_outlet_is_no_title() -> None:
+    assert title("甲国总统访华", "人民日报", "2020-03-13 10:44", PROSE) == "甲国总统访华"

@@ -16,7 +16,7 @@ from kg.articles.metadata import metadata_of
 from kg.articles.page import Page, han, line_of
 from kg.articles.plain import parse_plain
 from kg.articles.script import simplify
-from kg.articles.sites import inline_pieces, whole_line
+from kg.articles.sites import pieces_in, whole_line
 from kg.articles.titles import first_sentence, title_of, told_title
 from kg.model import Article, RawArticle, Refusal, Script, digest
 
@@ -136,10 +136,9 @@ def _once(lines: list[str]) -> list[str]:
 def _without_pieces(line: Line) -> str:
     """A line without credits and what sites put inside."""
     text, simplified = line.text, line.simplified
-    for pattern in inline_pieces():
-        for match in reversed(list(pattern.finditer(simplified))):
-            text = text[: match.start()] + text[match.end() :]
-            simplified = simplified[: match.start()] + simplified[match.end() :]
+    for match in sorted(pieces_in(simplified), key=lambda match: match.start(), reverse=True):
+        text = text[: match.start()] + text[match.end() :]
+        simplified = simplified[: match.start()] + simplified[match.end() :]
     kind = line.block.kind
     end = credit_start(simplified, caption=kind == "caption", heading=kind == "heading")
     return line_of(text[byline_end(simplified) : end].strip(" \u3000|｜*").rstrip("（("))

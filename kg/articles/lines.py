@@ -15,7 +15,7 @@ from kg.articles.credits import is_credit
 from kg.articles.metalines import is_meta
 from kg.articles.page import Block, Page, han, sentences
 from kg.articles.script import simplify
-from kg.articles.sites import inline_pieces, sites, whole_line
+from kg.articles.sites import pieces_in, sites, whole_line
 
 LineKind = Literal[
     "text",  # a paragraph
@@ -38,6 +38,7 @@ _SENTENCE_END = re.compile(  # with a note in brackets after it: （完）, (编
     r"(?:[。！？；!?…]|\.{3})[”」』）)\"']*(?:\s?[（(【\[][^（）()]{1,40}[）)】\]]\d{0,7})?\Z"
 )
 # Colons as printed in Hong Kong and Taiwan.
+_ODD_COLON = re.compile("[\ufe30\ufe55\u2236]")
 _COLONS = str.maketrans(dict.fromkeys("\ufe30\ufe55\u2236", "："))
 _SEPARATORS = re.compile(r"[|｜»›>]|(?<=\s)[/／·•-](?=\s)")
 _DAY_HEADING = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日(?:\s?[（(][^）)]{1,12}[）)])?\Z")
@@ -85,7 +86,8 @@ def lines_of(page: Page) -> tuple[Line, ...]:
 
 def matchable(text: str) -> str:
     """Text as the markers are written: simplified, with one form of colon; as long as it was."""
-    return simplify(text).translate(_COLONS)
+    simplified = simplify(text)
+    return simplified.translate(_COLONS) if _ODD_COLON.search(simplified) else simplified
 
 
 def _kind(line: Line, before: LineKind, *, in_body: bool) -> LineKind:
@@ -136,8 +138,7 @@ def _with_link_lists(lines: list[Line]) -> tuple[Line, ...]:
 def _is_ended(simplified: str) -> bool:
     if sentences(simplified) > 1 or _ends(simplified):
         return True
-    found = (pattern.search(simplified) for pattern in inline_pieces())
-    return any(_ends(simplified[: match.start()]) for match in found if match)
+    return any(_ends(simplified[: match.start()]) for match in pieces_in(simplified))
 
 
 def _ends(simplified: str) -> bool:

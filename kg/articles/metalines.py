@@ -23,6 +23,7 @@ _LONGEST_META = 100  # code points
 _AGO = r"\d{1,2}\s?(?:分钟|小时|天)前"
 _NUMBER = r"[（(]?\s?\d[\d,.]*\s?[万次人字+]*\s?(?:分钟|次|人)?\s?[）)]?"
 _NO_NAME = re.compile("[，,、；;“”「」《》]")  # in what is left beside the fields
+_DIGITS = re.compile(r"\d{4}")  # of a year
 _MARKS = " \u3000|｜/／·•,，-—–()（）[]【】:："
 _LONGEST_REST = 12  # code points that may be left: an outlet, somebody's name
 
@@ -36,7 +37,7 @@ def is_meta(simplified: str) -> bool:
 
 def _is_row(simplified: str) -> bool:
     """Whether it is a row of fields: 作者：某某 | 2023-05-09 09:30 | 阅读 1,234 | 评论(5)."""
-    rest, days = _day().subn("|", simplified)
+    rest, days = _day().subn("|", simplified) if _DIGITS.search(simplified) else ("", 0)
     if days != 1:
         return False
     rest, fields = _field().subn("|", rest)

@@ -7,7 +7,7 @@ matched in lower case.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -15,6 +15,7 @@ import msgspec
 
 from kg.errors import DataBroken
 
+_LONGEST_PIECE = 120  # code points
 _FOLDER = Path(__file__).resolve().parent / "data"
 
 
@@ -73,7 +74,7 @@ class Markers(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     date_labels: tuple[str, ...]
     counters: tuple[str, ...]  # what pages count beside date and source: 阅读, 评论
     nobody: tuple[str, ...]  # names that name no author and no source
-    inline: tuple[str, ...]  # pieces cut out of a line
+    inline: tuple[str, ...]  # pieces cut off a line, at its beginning (\\A…) or end (…\\Z)
     title_prefix: tuple[str, ...]
     title_ending: tuple[str, ...]
     no_article_titles: tuple[str, ...]
@@ -139,10 +140,20 @@ def whole_line(name: str) -> re.Pattern[str]:
     return re.compile("(?:" + "|".join(words) + r")\Z", re.IGNORECASE)
 
 
+def pieces_in(simplified: str) -> Iterator[re.Match[str]]:
+    """What sites put at the beginning or at the end of a line."""
+    heads, tails = _inline()
+    end = max(0, len(simplified) - _LONGEST_PIECE)
+    yield from filter(None, (pattern.match(simplified) for pattern in heads))
+    yield from filter(None, (pattern.search(simplified, end) for pattern in tails))
+
+
 @cache
-def inline_pieces() -> tuple[re.Pattern[str], ...]:
-    """What sites put inside a line."""
-    return tuple(re.compile(pattern) for pattern in sites().markers.inline)
+def _inline() -> tuple[tuple[re.Pattern[str], ...], tuple[re.Pattern[str], ...]]:
+    r"""The patterns that begin with \A, and the others, which end with \Z."""
+    words = sites().markers.inline
+    heads = tuple(re.compile(word) for word in words if word.startswith(r"\A"))
+    return heads, tuple(re.compile(word) for word in words if not word.startswith(r"\A"))
 
 
 def _mapping(value: object) -> dict[str, object]:

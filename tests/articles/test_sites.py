@@ -8,7 +8,7 @@ import pytest
 
 from kg.articles import sites as module
 from kg.articles.script import simplify
-from kg.articles.sites import Markers, inline_pieces, sites, whole_line
+from kg.articles.sites import Markers, pieces_in, sites, whole_line
 from kg.errors import DataBroken
 
 
@@ -33,9 +33,16 @@ def test_words_are_in_simplified_script() -> None:
 
 
 def test_every_marker_is_a_pattern() -> None:
-    for name in ("ends", "related", "furniture", "galleries", "tails", "no_article_titles"):
+    for name in ("ends", "related", "furniture", "galleries", "tails", "heads", "closers"):
         assert not whole_line(name).match("总统指出，双方应当加强合作。")
-    assert inline_pieces()
+    assert not whole_line("no_article_titles").match("总统指出，双方应当加强合作。")
+
+
+def test_pieces_stand_at_an_end_of_a_line() -> None:
+    assert all(word.startswith(r"\A") != word.endswith(r"\Z") for word in sites().markers.inline)
+    line = "摘要：总统指出，双方应当加强合作。（编辑：张三）"
+    assert [match[0] for match in pieces_in(line)] == ["摘要：", "（编辑：张三）"]
+    assert not list(pieces_in("总统指出，双方应当加强合作。"))
 
 
 def test_a_wrong_key_is_an_error_that_names_it(

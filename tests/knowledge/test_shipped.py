@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections import Counter
 from datetime import date
 
@@ -36,15 +35,6 @@ def owner(known: Knowledge, name: str) -> str | None:
 )  # fmt: skip
 def test_there_is_enough(known: Knowledge, kind: str, least: int) -> None:
     assert len(getattr(known, kind)) >= least
-
-
-def test_loads_in_a_moment() -> None:
-    spent = []
-    for _ in range(3):
-        started = time.process_time()
-        load()
-        spent.append(time.process_time() - started)
-    assert min(spent) < 0.3
 
 
 def test_loading_twice_gives_the_same(known: Knowledge) -> None:

@@ -45,6 +45,10 @@ class SpeakingBodies:
         self._leads = tuple(sorted(lists["speakers.leads"], key=len, reverse=True))
         self._spokespersons = frozenset(lists["speakers.spokesperson_roles"])
         self._by_name = _by_name(knowledge)
+        self._homes = {
+            name: record.country for record in reversed(knowledge.organizations.values())
+            if record.outlet for name in (record.zh_hans, record.zh_hant) if name
+        }
         self._no_part = tuple(lists["speakers.not_in_body"])
 
     def extract(self, text: Text) -> tuple[Agent, ...]:
@@ -64,9 +68,7 @@ class SpeakingBodies:
                       frozenset(told), self._home(text))
 
     def _home(self, text: Text) -> str | None:
-        outlet = text.article.publisher
-        return next((record.country for record in self._knowledge.organizations.values()
-                     if record.outlet and outlet in (record.zh_hans, record.zh_hant)), None)
+        return self._homes.get(text.article.publisher or "")
 
     # --- one verb ---------------------------------------------------------------------------
 

@@ -46,8 +46,9 @@ class SpeakingNames:
         self._by_spelling = people_by_spelling(knowledge)
         self._says = says(knowledge)
         self._surnames = frozenset("".join(lists["grammar.surnames"]))
-        self._long = tuple(sorted({
-            *lists["grammar.compound_surnames"], *lists["speakers.japanese_surnames"]}))
+        self._long = frozenset((
+            *lists["grammar.compound_surnames"], *lists["speakers.japanese_surnames"]))
+        self._long_sizes = sorted({len(surname) for surname in self._long})
         self._leads = tuple(lists["speakers.leads"])
         self._title_ends = tuple(lists["speakers.title_ends"])
         self._not_at_end = tuple(lists["speakers.not_at_end"])
@@ -102,7 +103,7 @@ class SpeakingNames:
             return
         for length in (5, 4, 3):
             name = text[end - length : end] if end >= length else ""
-            if any(name.startswith(s) and 0 < length - len(s) <= 3 for s in self._long) and (
+            if any(0 < length - n <= 3 and name[:n] in self._long for n in self._long_sizes) and (
                     all(map(_is_chinese, name))):
                 yield end - length, True
         begin = self._names.begins(text, end)

@@ -24,6 +24,7 @@ Script = Literal["zh-Hans", "zh-Hant"]
 Field = Literal["text", "title", "metadata"]
 Kind = Literal["person", "organization", "country", "place", "agreement", "topic", "role"]
 Status = Literal["held", "ongoing", "planned", "cancelled", "denied"]
+LIVE: frozenset[Status] = frozenset({"held", "ongoing"})  # what took place, or takes place
 Judgement = Literal["same", "different"]
 Tenure = Literal["incumbent", "elect", "former", "acting"]
 

@@ -15,7 +15,6 @@ from kg.errors import KgError
 from kg.evaluate.gold_shape import ArticleShape, ReadingShape, check
 from kg.evaluate.pieces import END_CHARS, START_CHARS, Piece, read_piece, squeezed
 
-LIVE = frozenset({"held", "ongoing"})
 EVERYBODY = "*"  # optional topics of any speaker
 FORMER = "前"  # before an office that is held no more
 

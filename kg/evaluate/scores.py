@@ -11,9 +11,10 @@ from typing import Any
 
 from kg.evaluate.article_scores import count_articles
 from kg.evaluate.found import Found, Prediction
-from kg.evaluate.gold import EVERYBODY, LIVE, GoldArticle, GoldEvent, Reading
+from kg.evaluate.gold import EVERYBODY, GoldArticle, GoldEvent, Reading
 from kg.evaluate.matching import Pair, called, gold_events, pair_up, same_party
 from kg.evaluate.tally import Tally, prf
+from kg.model import LIVE
 
 
 @dataclass(frozen=True, slots=True)

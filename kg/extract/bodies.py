@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from kg.extract.annotations import Agent, Term, Text, Token
 from kg.extract.lookup import new_group_key
-from kg.extract.saying import any_of, says
+from kg.extract.saying import any_of
 from kg.extract.spans import Spans
 from kg.knowledge import Knowledge
 from kg.model import Kind
@@ -33,13 +33,12 @@ class _Words:
 class SpeakingBodies:
     """Provides ``agents`` anew, with the organizations that only a verb of speech tells."""
 
-    requires = ("agents", "tokens")
+    requires = ("agents", "sayings", "tokens")
     provides = "agents"
 
     def __init__(self, knowledge: Knowledge) -> None:
         lists = knowledge.lists
         self._knowledge = knowledge
-        self._says = says(knowledge)
         self._ends = tuple(lists["speakers.body_ends"])
         self._speakers = re.compile(f"(?:{any_of(lists['speakers.body_speakers'])})$")
         self._leads = tuple(sorted(lists["speakers.leads"], key=len, reverse=True))
@@ -55,8 +54,8 @@ class SpeakingBodies:
         """The agents with the organizations found, in order, none overlapping."""
         agents: tuple[Agent, ...] = text.layer("agents")
         words = self._words(text, agents)
-        found = {body.start: body for match in self._says.finditer(text.simplified)
-                 if (body := self._body(words, match.start())) is not None}
+        found = {body.start: body for verb in text.layer("sayings")
+                 if (body := self._body(words, verb)) is not None}
         inside = {agent for body in found.values()
                   for agent in words.agents.touching(body.start, body.end)}
         kept = [agent for agent in agents if agent not in inside]

@@ -20,11 +20,10 @@ from kg.extract.statements import Said
 from kg.extract.stays import INFERRED_PLACES
 from kg.extract.topics import TopicHit
 from kg.extract.when import month_of
-from kg.model import Article, Claim, Field, Ref, Span, Text, Value, digest
+from kg.model import LIVE, Article, Claim, Field, Ref, Span, Text, Value, digest
 
 # How sure a fact is that rests on the day of publication alone, or on a knowledge of offices.
 _PUBLISHED, _BY_OFFICE, _BY_VISIT, _BY_KNOWLEDGE = 0.5, 0.8, 0.7, 0.6
-_LIVE = frozenset({"held", "ongoing"})
 _KNOWN_NAMES = frozenset({"name-known", "name-weak"})
 
 
@@ -161,7 +160,7 @@ class ClaimWriter:
                              rests_on=[self._date(fallback, "text")])
             return
         published = publication(self._article)
-        if published is None or published.span is None or event.status not in _LIVE:
+        if published is None or published.span is None or event.status not in LIVE:
             return
         span = published.span
         if not any(telling.candidate.lead for telling in event.tellings):

@@ -73,9 +73,9 @@ class ConvenedFinder:
 
     def _of_leaders(self, scene: Scene) -> EventCandidate | None:
         """What a sentence tells of the leaders of a body together: 欧盟各国领导人谈判进入第三天."""
+        people = [a.start for a in scene.agents if a.key and a.kind == "person"]
         for agent in scene.agents:
             end = _leaders_end(scene, agent)
-            people = [a.start for a in scene.agents if a.key and a.kind == "person"]
             word = next((t for t in scene.tokens if end and end <= t.start and (
                 _kind(t) in _HEADS or t.surface in _TALKS)), None)
             if word is None or any(agent.end <= start < word.start for start in people):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.extract.local_events import IN_SPEECH, NEEDS_TWO, LocalEvent
+from kg.model import LIVE
 
 
 def holds(event: LocalEvent) -> bool:
@@ -16,7 +17,7 @@ def holds(event: LocalEvent) -> bool:
         (lead and not _answers(event)) or _to_a_gathering(event)
     ):
         return False
-    off = event.status not in ("held", "ongoing")
+    off = event.status not in LIVE
     letter = event.type == "Correspondence" and len(event.keys) > 1
     in_section = any(
         t.section and t.candidate.confidence > IN_SPEECH for t in event.tellings)

@@ -43,7 +43,7 @@ from kg.extract.when import date_of, in_month_of, last_day, of_report
 from kg.extract.whereabouts import places_in_name, places_of
 from kg.knowledge import Knowledge
 from kg.knowledge.records import ContactVerb
-from kg.model import Status
+from kg.model import LIVE, Status
 
 _SEVERAL = re.compile(r"(?:[一二两三四五六七八九十几数多0-9]+[次度]|等)(?:视频|电话)?$")
 _NOT_AN_EVENT_AFTER = re.compile(
@@ -266,7 +266,7 @@ def _may_be_of(told: EventCandidate, dated: ResolvedDate | None, published: date
     day = dated.span.day if dated is not None and dated.span else None
     if day is None or published is None:
         return True
-    live = told.status in ("held", "ongoing")
+    live = told.status in LIVE
     return (published - day).days <= _RECENT if live else day >= published
 
 

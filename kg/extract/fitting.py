@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from kg.extract.annotations import ResolvedDate
 from kg.extract.local_events import LocalEvent, Participant, Telling
-from kg.model import Span
+from kg.model import LIVE, Span
 
 # What many names of gatherings end in, and what tells none from another.
 _GENERIC = re.compile(
@@ -19,7 +19,7 @@ _ALIKE = 0.34  # of the pairs of characters of the shorter name
 def fits(event: LocalEvent, telling: Telling) -> bool:
     """Whether the telling may be of the event: status, people, name and date agree."""
     candidate = telling.candidate
-    if (event.status in ("held", "ongoing")) != (candidate.status in ("held", "ongoing")):
+    if (event.status in LIVE) != (candidate.status in LIVE):
         return False
     if not share_people(event, telling):
         return False

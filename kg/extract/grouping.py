@@ -23,7 +23,7 @@ from kg.extract.local_events import (
     is_vague,
     one_day,
 )
-from kg.model import Status
+from kg.model import LIVE, Status
 
 # How many of the events that may come again are thought of: in a text of any length the work
 # grows with the length, and nobody tells an event again after that many others of its people.
@@ -70,7 +70,7 @@ def _fulfilled(events: Sequence[LocalEvent]) -> list[LocalEvent]:
 
     此行还将会见乙 in an article that tells how he met her is no second meeting.
     """
-    live = [event for event in events if event.status in ("held", "ongoing")]
+    live = [event for event in events if event.status in LIVE]
     return [
         event for event in events
         if event.status != "planned" or any(one_day(told) for told in event.dates)
@@ -148,7 +148,7 @@ def _may_be_joined(event: LocalEvent, rule: str) -> bool:
 
 def _announces(event: LocalEvent, telling: Telling) -> bool:
     """Whether the lead tells that what the title leaves open (甲访乙国) is yet to come, or off."""
-    off = telling.candidate.status not in ("held", "ongoing")
+    off = telling.candidate.status not in LIVE
     open_ = event.status == "held" and all(
         t.field == "title" for t in event.distinct.values())
     return off and open_ and telling.candidate.lead and share_people(event, telling)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import date
 
+from kg.extract.lookup import body_key
 from kg.knowledge import Knowledge
 from kg.knowledge.records import OfficeHeld
 
@@ -17,16 +18,15 @@ class OfficeHolders:
         for person in knowledge.people.values():
             for held in person.offices:
                 if held.of is not None:
-                    kind = "place" if held.of in knowledge.countries else "organization"
-                    self._terms[held.role, f"{kind}/{held.of}"].append(
-                        (held, f"person/{person.id}"))
+                    of = body_key(knowledge, held.of)
+                    self._terms[held.role, of].append((held, f"person/{person.id}"))
 
-    def on(self, role: str, of: str | None, day: date | None) -> str | None:
-        """The key of the one who held an office on a day; None where none or several did."""
+    def on(self, role: str, of: str | None, day: date | None) -> frozenset[str]:
+        """The keys of those who held an office on a day, as far as is known."""
         if of is None or day is None:
-            return None
-        found = {person for held, person in self._terms[role, of] if covers(held, day)}
-        return found.pop() if len(found) == 1 else None
+            return frozenset()
+        terms = self._terms.get((role, of), ())
+        return frozenset(person for held, person in terms if covers(held, day))
 
 
 def covers(held: OfficeHeld, day: date) -> bool:

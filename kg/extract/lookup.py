@@ -38,6 +38,12 @@ def short_names(knowledge: Knowledge) -> dict[str, tuple[str, ...]]:
     return owners
 
 
+def body_key(knowledge: Knowledge, identifier: str) -> str:
+    """Key of a country or organization, by its id."""
+    kind = "place" if identifier in knowledge.countries else "organization"
+    return f"{kind}/{identifier}"
+
+
 def new_person_key(name: str, country: str | None) -> str:
     """Key of a person not in the knowledge: the name in Latin letters, and a digest."""
     return f"person/{_spelled(name)}-{digest(name, country or '', length=6)}"

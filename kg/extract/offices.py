@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from kg.extract.annotations import Office, Term, Token
-from kg.extract.lookup import new_group_key, short_names
+from kg.extract.lookup import body_key, new_group_key, short_names
 from kg.knowledge import Knowledge
 from kg.model import Tenure
 
@@ -188,8 +188,7 @@ class OfficeReader:
 
     def key(self, identifier: str) -> str:
         """The key of a country or organization, by its id."""
-        kind = "place" if identifier in self._knowledge.countries else "organization"
-        return f"{kind}/{identifier}"
+        return body_key(self._knowledge, identifier)
 
     def choose(self, token: Token, kind: str, countries: frozenset[str]) -> Term | None:
         """The meaning of a word as a country or organization; of several, one told elsewhere."""

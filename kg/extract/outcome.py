@@ -8,6 +8,7 @@ from kg.extract.annotations import Role, Token
 from kg.extract.scene import Scene
 from kg.extract.status import StatusFinder, StatusFound
 from kg.knowledge import Knowledge
+from kg.model import LIVE
 
 # Why somebody came or will come, and no wish.
 _INVITED = re.compile(r"应[^，。；]{1,30}邀请|接受[^，。；]{0,12}邀请")
@@ -63,7 +64,7 @@ class OutcomeFinder:
                 scene.text, end, scene.end):
             return StatusFound("cancelled", found.span)  # 原定会见乙，但已取消
         on_the_way = self._departs.search(scene.text, scene.start, word.start) is not None
-        if on_the_way and found.status in ("held", "ongoing"):
+        if on_the_way and found.status in LIVE:
             return StatusFound("planned" if word.surface in _ATTENDING else "ongoing", None)
         return found
 

@@ -29,6 +29,7 @@ from kg.extract.phrases import PhraseFinder
 from kg.extract.places import PlaceFinder
 from kg.extract.repeats import RepeatedNames, names_by_pattern
 from kg.extract.resolution import Resolver
+from kg.extract.sayings import SayingFinder
 from kg.extract.speaking import SpeakingNames
 from kg.extract.spoken import SentenceSplitter, SpeechFinder
 from kg.extract.statements import StatementFinder
@@ -60,6 +61,7 @@ def compile_matcher(knowledge: Knowledge) -> Matcher:
     built_in: tuple[Extractor, ...] = (
         TokenFinder(build_lexicon(knowledge)),
         SentenceSplitter(),
+        SayingFinder(knowledge),
         PhraseFinder(knowledge),
         OtherAgents(knowledge),
         SpeakingNames(knowledge),

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from kg.extract.annotations import Agent, Office, Role, Utterance
-from kg.extract.holders import OfficeHolders, covers
+from kg.extract.holders import OfficeHolders
 from kg.extract.local_events import IN_NAME, Participant
 from kg.extract.lookup import posted_roles
 from kg.extract.spans import Spans
@@ -28,8 +28,8 @@ class Resolver:
 
     def __init__(
         self, knowledge: Knowledge, named: Sequence[Agent], speeches: Sequence[Utterance],
-        sentences: Sequence[int] = (), people: Sequence[Agent] = (),
-        day: date | None = None, holders: OfficeHolders | None = None,
+        sentences: Sequence[int], people: Sequence[Agent], day: date | None,
+        holders: OfficeHolders,
     ) -> None:
         self._office_holders = holders
         self._posted = posted_roles(knowledge)
@@ -45,23 +45,9 @@ class Resolver:
                     self._holders.setdefault((office.role, office.of), (agent.key, office))
                     if self._represents(office):
                         self._affiliation.setdefault(agent.key, office)
-        self._known_holders = self._in_office(people, day)
+        self._day = day
         self._speeches = Spans(speeches)
         self._turns = Turns(speeches)
-
-    def _in_office(
-        self, people: Sequence[Agent], day: date | None
-    ) -> Mapping[tuple[str, str | None], str]:
-        """Which of the people named hold an office on a day, as far as is known."""
-        found: dict[tuple[str, str | None], str] = {}
-        for key in dict.fromkeys(agent.key for agent in people if agent.key):
-            record = self._knowledge.people.get(key.removeprefix("person/"))
-            for held in record.offices if record and day else ():
-                if held.of and day and covers(held, day):
-                    place = held.of in self._knowledge.countries
-                    of = f"place/{held.of}" if place else f"organization/{held.of}"
-                    found.setdefault((held.role, of), key)
-        return found
 
     def participant(self, role: Role, day: date | None = None) -> Participant | None:
         """The participant that a role's agent is; None where nobody can be told.
@@ -82,10 +68,14 @@ class Resolver:
 
     def _holder(self, agent: Agent, day: date | None) -> str | None:
         """Who is known to have held an office without a name on a day."""
-        known = self._office_holders
-        told = (known.on(o.role, o.of, day) for o in agent.offices
-                if known and o.tenure == "incumbent")
-        return next(filter(None, told), None)
+        told = (self._office_holders.on(o.role, o.of, day) for o in agent.offices
+                if o.tenure == "incumbent")
+        return next((next(iter(holders)) for holders in told if len(holders) == 1), None)
+
+    def _named_holder(self, office: Office) -> str | None:
+        """Whom of the people named is known to hold an office on the day of publication."""
+        holders = self._office_holders.on(office.role, office.of, self._day)
+        return next((person.key for person in self._people if person.key in holders), None)
 
     def side(self, key: str, agent: Agent | None = None) -> str | None:
         """The country or organization a participant stands for."""
@@ -158,7 +148,7 @@ class Resolver:
         for office in agent.offices:
             if told := self._holders.get((office.role, office.of)):
                 return told[0], "office-coreference", _COREFERENCE
-            if known := self._known_holders.get((office.role, office.of)):
+            if known := self._named_holder(office):
                 return known, "office-holder-named", _COREFERENCE
         of = next((self._country_of(office.of) for office in agent.offices if office.of), None)
         return of, _STANDING, _STANDS_FOR

@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 
 from kg.extract.annotations import Agent, Text, Token
 from kg.extract.lookup import latin_key, name_finder, new_person_key, people_by_spelling
-from kg.extract.saying import says
 from kg.extract.spans import Taken
 from kg.knowledge import Knowledge
 
@@ -37,14 +36,13 @@ class _Found:
 class SpeakingNames:
     """Provides ``agents`` anew, with the persons that only a verb of speech or a colon tells."""
 
-    requires = ("agents", "tokens")
+    requires = ("agents", "sayings", "tokens")
     provides = "agents"
 
     def __init__(self, knowledge: Knowledge) -> None:
         lists = knowledge.lists
         self._names = name_finder(knowledge)
         self._by_spelling = people_by_spelling(knowledge)
-        self._says = says(knowledge)
         self._surnames = frozenset("".join(lists["grammar.surnames"]))
         self._long = frozenset((
             *lists["grammar.compound_surnames"], *lists["speakers.japanese_surnames"]))
@@ -62,7 +60,8 @@ class SpeakingNames:
         spans = [(agent.start, agent.end) for agent in agents]
         spans += [(token.start, token.end) for token in tokens if _is_no_new_name(token)]
         taken = Taken(spans)
-        found = [one for one in self._all(words) if not taken.touches(one.start, one.end)]
+        found = [one for one in self._all(words, text.layer("sayings"))
+                 if not taken.touches(one.start, one.end)]
         known = self._believed(words, found)
         agents = [self._whole(words, agent, known) for agent in agents]
         told = {words[a.head_start : a.head_end]: a for a in agents if a.key}
@@ -74,9 +73,9 @@ class SpeakingNames:
 
     # --- where somebody speaks --------------------------------------------------------------
 
-    def _all(self, text: str) -> Iterator[_Found]:
-        for match in (*self._says.finditer(text), *_QUOTED.finditer(text)):
-            yield from self._before(text, match.start())
+    def _all(self, text: str, sayings: tuple[int, ...]) -> Iterator[_Found]:
+        for verb in (*sayings, *(match.start() for match in _QUOTED.finditer(text))):
+            yield from self._before(text, verb)
         heads = list(_HEAD.finditer(text))
         often = Counter(head["name"] for head in heads)
         for head in heads:

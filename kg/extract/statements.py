@@ -15,6 +15,7 @@ from kg.extract.resolution import Resolver
 from kg.extract.spans import Spans
 from kg.extract.topics import TopicFinder, TopicHit
 from kg.extract.wording import is_empty, raised, without_dateline
+from kg.model import LIVE
 
 # What is no place where words are said: they are said in the talks of a visit.
 _NOT_SPOKEN_IN = frozenset({"Visit"})
@@ -29,7 +30,6 @@ _TITLE = -1  # the section, as it were, of what a title tells
 _Places = dict[int, list[tuple[int, bool, int, int]]]
 _DURING = re.compile("[^，,。；;：:]{0,14}(?:期间|时)")  # after the word that tells a visit
 _SIDE = "方"
-_LIVE = ("held", "ongoing")  # nothing is said in what has not been
 _DIRECT_CONFIDENCE = 0.8  # candidates below it stand in somebody's own words
 
 
@@ -163,7 +163,7 @@ def _visit_of(text: Text, speech: Utterance, events: Sequence[LocalEvent]) -> in
         return None
     beside = [
         (index, telling.candidate) for index, event in enumerate(events)
-        if event.status in _LIVE and set(speech.speakers) & event.keys for telling in event.tellings
+        if event.status in LIVE and set(speech.speakers) & event.keys for telling in event.tellings
         if telling.field == text.field
         and speech.start <= telling.candidate.start < speech.verb_span[0]
     ]
@@ -208,7 +208,7 @@ def _told_at(events: Sequence[LocalEvent]) -> _Places:
     """Where the article itself tells its events, in order, by section."""
     found: _Places = defaultdict(list)
     for index, event in enumerate(events):
-        if event.type in _NOT_SPOKEN_IN or event.status not in _LIVE:
+        if event.type in _NOT_SPOKEN_IN or event.status not in LIVE:
             continue
         for telling in event.tellings:
             candidate = telling.candidate

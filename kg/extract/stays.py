@@ -8,6 +8,7 @@ from dataclasses import replace
 from kg.extract.annotations import PlaceName
 from kg.extract.fitting import overlap
 from kg.extract.local_events import IN_SPEECH, NEEDS_TWO, LocalEvent, Telling
+from kg.model import LIVE
 
 _TALKS = NEEDS_TWO - {"PhoneCall", "VideoMeeting"} | {"Ceremony"}
 _STAYS = _TALKS | {"Conference", "Speech"}
@@ -101,7 +102,7 @@ def _sentences(event: LocalEvent) -> set[tuple[str, tuple[int, int]]]:
 
 def _alike(left: LocalEvent, right: LocalEvent) -> bool:
     """Whether both took place, or neither in the same way."""
-    live = [event.status in ("held", "ongoing") for event in (left, right)]
+    live = [event.status in LIVE for event in (left, right)]
     return all(live) or left.status == right.status
 
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 from kg.extract.annotations import Agent, Office, Utterance
 from kg.extract.local_events import LocalEvent, Participant
 from kg.knowledge import Knowledge
+from kg.model import LIVE
 
 RULE = "leader-at-summit"
 _HOW_SURE = 0.6
@@ -58,7 +59,7 @@ class Summits:
         bodies = {self._organs.get(key, key) for key in event.keys} & self._members.keys()
         told = any(t.candidate.lead and t.field == "text" for t in event.tellings)
         return event.type == "Conference" and len(bodies) == 1 and told and (
-            event.status in ("held", "ongoing")
+            event.status in LIVE
             and not any(p.kind == "person" for p in event.participants))
 
     def _leads(self, office: Office, body: str) -> bool:

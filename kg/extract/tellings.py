@@ -10,7 +10,7 @@ from kg.extract.annotations import EventCandidate, ResolvedDate, Text
 from kg.extract.grouping import group
 from kg.extract.local_events import LocalEvent, Participant, Telling
 from kg.extract.resolution import Resolver, without_represented
-from kg.model import Article
+from kg.model import LIVE, Article
 
 # What is an event only where those who take part are not all of one country.
 _BETWEEN_COUNTRIES = frozenset({"Meeting", "VideoMeeting", "PhoneCall", "Correspondence"})
@@ -48,7 +48,7 @@ def _is_to_come(told: ResolvedDate | None, article: Article) -> bool:
 
 def _planned(telling: Telling) -> Telling:
     """The same, planned where it was told as if it had been."""
-    live = telling.candidate.status in ("held", "ongoing")
+    live = telling.candidate.status in LIVE
     return replace(telling, candidate=replace(
         telling.candidate, status="planned")) if live else telling
 

@@ -41,7 +41,6 @@ from kg.model import (
     Ref,
     Refusal,
     Statement,
-    Topic,
 )
 from kg.resources import ontology_dir
 
@@ -185,13 +184,3 @@ def _renamed(
 ) -> tuple[Decision, ...]:
     """Decisions keep the keys of the tellings that they judge: those are what they are about."""
     return tuple(sorted(decisions, key=lambda d: (d.key, d.decided_by)))
-
-
-def topic_ids(topics: Iterable[Topic]) -> frozenset[str]:
-    """The ids of a scheme."""
-    return frozenset(topic.id for topic in topics)
-
-
-def refs(values: Iterable[object]) -> tuple[str, ...]:
-    """The keys among values, sorted."""
-    return tuple(sorted({value.key for value in values if isinstance(value, Ref)}))

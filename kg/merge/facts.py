@@ -11,7 +11,6 @@ from kg.merge.near_duplicates import Support
 from kg.merge.places import choose_places, without_countries
 from kg.merge.records import (
     IN_NAME_RULE,
-    LIVE,
     PARTICIPATION,
     PUBLICATION_RULE,
     SINGLE,
@@ -19,7 +18,7 @@ from kg.merge.records import (
     by_user,
     claim_ids,
 )
-from kg.model import Claim, Conflict, Fact, Ref, Span, Value
+from kg.model import LIVE, Claim, Conflict, Fact, Ref, Span, Value
 
 _VISIT = Ref("kg:Visit")
 

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from kg.merge.clusters import Clusters
-from kg.merge.records import LIVE, Telling
-from kg.model import Decision, Span
+from kg.merge.records import Telling
+from kg.model import LIVE, Decision, Span
 
 _DAY = timedelta(days=1)
 # Days between two articles within which an undated telling may be of the same event.

@@ -14,7 +14,6 @@ FAMILY = {"VideoMeeting": "Meeting"}
 PARTICIPATION = frozenset({
     "schema:attendee", "kg:host", "kg:initiator", "kg:sender", "kg:recipient",
 })
-LIVE = frozenset({"held", "ongoing"})
 PUBLICATION_RULE = "date-of-publication"
 IN_NAME_RULE = "in-name-of-event"  # that of a country named by the gathering it takes part in
 USER_RULE = "user"

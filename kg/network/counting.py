@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from kg.model import Event, KnowledgeGraph, Span, Statement, Status
+from kg.model import LIVE, Event, KnowledgeGraph, Span, Statement
 
-COUNTED: frozenset[Status] = frozenset({"held", "ongoing"})
+COUNTED = LIVE
 ALL = "all"  # the window that takes everything
 
 

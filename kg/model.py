@@ -25,6 +25,11 @@ Field = Literal["text", "title", "metadata"]
 Kind = Literal["person", "organization", "country", "place", "agreement", "topic", "role"]
 Status = Literal["held", "ongoing", "planned", "cancelled", "denied"]
 LIVE: frozenset[Status] = frozenset({"held", "ongoing"})  # what took place, or takes place
+# Contact of two sides, none of which gathers others. A video meeting may be told as a meeting.
+BETWEEN_TWO = frozenset({"Meeting", "VideoMeeting", "PhoneCall", "Correspondence"})
+FAMILY = {"VideoMeeting": "Meeting"}
+IN_NAME_RULE = "in-name-of-event"  # that of a country named by the gathering it takes part in
+LANGUAGES = ("zh-hans", "zh-hant", "en")  # of labels, in this order
 Judgement = Literal["same", "different"]
 Tenure = Literal["incumbent", "elect", "former", "acting"]
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kg.cli.building import KnowledgeFolders
 from kg.cli.console import INVALID_DATA, UNREADABLE, tell
 from kg.errors import printable
 
@@ -17,10 +18,6 @@ if TYPE_CHECKING:
     from kg.rdf.problems import Problem
 
 Json = Annotated[bool, typer.Option("--json", help="As JSON.")]
-Folders = Annotated[
-    list[Path] | None,
-    typer.Option("--knowledge", help="A folder of your own knowledge; may be given again."),
-]
 
 RECORD_KINDS = (
     "people", "countries", "organizations", "cities", "venues", "roles", "agreements",
@@ -151,7 +148,7 @@ def list_records(
     kind: Annotated[
         str | None, typer.Argument(help=f"One of {', '.join(RECORD_KINDS)}; all if none.")
     ] = None,
-    folders: Folders = None,
+    folders: KnowledgeFolders = None,
     json: Json = False,
 ) -> None:
     """List what is known: id, names, source."""

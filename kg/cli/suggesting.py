@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.checking import Folders, Json
+from kg.cli.building import Inputs, KnowledgeFolders
+from kg.cli.checking import Json
 from kg.cli.console import UNREADABLE, WRONG_USAGE, Watched, tell, tell_refusals
 
 if TYPE_CHECKING:
@@ -15,10 +16,8 @@ if TYPE_CHECKING:
 
 
 def suggest(
-    inputs: Annotated[
-        list[str], typer.Argument(metavar="INPUT...", help="Files, folders, globs or archives.")
-    ],
-    folders: Folders = None,
+    inputs: Inputs,
+    folders: KnowledgeFolders = None,
     least: Annotated[
         int, typer.Option("--least", min=1, help="How often a word must be met.")
     ] = 3,

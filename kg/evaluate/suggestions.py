@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal, TypeVar
 
+from kg.extract.annotations import KNOWN_NAME_RULES
 from kg.knowledge import Knowledge
 from kg.knowledge.records import Record, strong_names
 from kg.model import Article, Document, Mention, Ref
@@ -23,7 +24,6 @@ _T = TypeVar("_T")
 KINDS: tuple[Kind, ...] = ("people", "roles", "contact_verbs", "speech_verbs")
 
 _EXAMPLES = 2
-_KNOWN = frozenset({"name-known", "name-weak"})
 _ACTORS = frozenset({"person", "country", "organization"})
 _HAN = "[\u4e00-\u9fff]"
 _OFFICE = re.compile(f"{_HAN}{{2,10}}")
@@ -133,7 +133,7 @@ class _Finder:
     def _people(self, document: Document, mentions: Sequence[Mention]) -> Iterator[_Met]:
         offices = _offices(document)
         for one in mentions:
-            by_pattern = one.rule not in _KNOWN and one.candidate not in self.people
+            by_pattern = one.rule not in KNOWN_NAME_RULES and one.candidate not in self.people
             office = offices.get(one.candidate)
             if one.kind != "person" or not by_pattern or one.surface in self.taken:
                 continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 
 from kg.extract.annotations import (
+    KNOWN_NAME_RULES,
     PUBLISHED_RULE,
     VENUE_RULE,
     Agent,
@@ -24,7 +25,6 @@ from kg.model import LIVE, Article, Claim, Field, Ref, Span, Text, Value, digest
 
 # How sure a fact is that rests on the day of publication alone, or on a knowledge of offices.
 _PUBLISHED, _BY_OFFICE, _BY_VISIT, _BY_KNOWLEDGE = 0.5, 0.8, 0.7, 0.6
-_KNOWN_NAMES = frozenset({"name-known", "name-weak"})
 
 
 class ClaimWriter:
@@ -258,7 +258,7 @@ class ClaimWriter:
     def _names(self, text: AnnotatedText, agent: Agent) -> Iterator[tuple[tuple[int, int], str]]:
         """The name, and the Latin spelling printed after that of a person found by pattern."""
         yield (agent.head_start, agent.head_end), self._lang
-        by_pattern = agent.kind == "person" and agent.rule not in _KNOWN_NAMES
+        by_pattern = agent.kind == "person" and agent.rule not in KNOWN_NAME_RULES
         if by_pattern and (spelled := spelled_after(text.original, agent.head_end)):
             yield spelled, "en"
 

@@ -9,7 +9,6 @@ from kg.extract.dates_words import DateWords
 
 _OPEN_BRACKETS, _CLOSE_BRACKETS = "《〈", "》〉"
 _LONGEST_TITLE = 60  # code points between book marks
-_TELLS_LATER = 2  # code points between a date and 报道
 
 
 def with_kind(mention: DateMention, text: str, words: DateWords) -> DateMention:

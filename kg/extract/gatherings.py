@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from kg.extract.annotations import Agent, Role, Token
-from kg.extract.local_events import IN_NAME
 from kg.extract.scene import Scene
 from kg.knowledge import Knowledge
 from kg.knowledge.records import ContactVerb
+from kg.model import IN_NAME_RULE
 
 _TYPES = {
     "conference_heads": "Conference",
@@ -133,8 +133,9 @@ def _body(scene: Scene, gathering: Gathering) -> tuple[Role, ...]:
     named = [a for a in scene.named if a.kind == "country" and start <= a.start and a.end <= end]
     both = named if len({agent.key for agent in named}) > 1 else []
     found = bodies_in(scene.named, start, end)[:1] or both
-    return tuple(Role("schema:attendee", replace(agent, rule=IN_NAME) if agent in both else agent)
-                 for agent in found)
+    return tuple(
+        Role("schema:attendee", replace(agent, rule=IN_NAME_RULE) if agent in both else agent)
+        for agent in found)
 
 
 def bodies_in(agents: Iterable[Agent], start: int, end: int) -> tuple[Agent, ...]:

@@ -9,13 +9,11 @@ from functools import cached_property
 from typing import TypeGuard
 
 from kg.extract.annotations import EventCandidate, Office, ResolvedDate
-from kg.model import Field
+from kg.model import FAMILY, Field
 
-_FAMILY = {"VideoMeeting": "Meeting"}
 # A telling in somebody's own words is less sure than this.
 IN_SPEECH = 0.8
 NEEDS_TWO = frozenset({"Meeting", "VideoMeeting", "PhoneCall"})
-IN_NAME = "in-name-of-event"  # the rule of the countries in a gathering's name
 OF_ALL = "in-attendance-of-all"  # the rule of 参加上述活动
 
 
@@ -169,7 +167,7 @@ def one_day(told: ResolvedDate | None) -> date | None:
 
 
 def family(kind: str) -> str:
-    return _FAMILY.get(kind, kind)
+    return FAMILY.get(kind, kind)
 
 
 def is_vague(candidate: EventCandidate) -> bool:

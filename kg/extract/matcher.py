@@ -17,7 +17,6 @@ from kg.extract.annotations import Strength, Term, Token
 from kg.knowledge import Knowledge
 from kg.knowledge.records import Record
 
-_RECORD_KINDS = ("people", "countries", "organizations", "cities", "venues", "roles", "agreements")
 _TERM_KIND = {
     "people": "person",
     "countries": "country",
@@ -136,10 +135,10 @@ def build_lexicon(knowledge: Knowledge) -> Lexicon:
 
 
 def _all_terms(knowledge: Knowledge) -> Iterator[tuple[str, Term]]:
-    for table in _RECORD_KINDS:
+    for table, kind in _TERM_KIND.items():
         records: Iterable[Record] = getattr(knowledge, table).values()
         for record in records:
-            yield from _record_terms(record, _TERM_KIND[table])
+            yield from _record_terms(record, kind)
     for verb in knowledge.contact_verbs:
         yield verb.verb, Term("contact", verb.verb)
     for speech in knowledge.speech_verbs:

@@ -12,11 +12,12 @@ from datetime import date
 
 from kg.extract.annotations import Agent, Office, Role, Utterance
 from kg.extract.holders import OfficeHolders
-from kg.extract.local_events import IN_NAME, Participant
+from kg.extract.local_events import Participant
 from kg.extract.lookup import posted_roles
 from kg.extract.spans import Spans
 from kg.extract.turns import Turns
 from kg.knowledge import Knowledge
+from kg.model import IN_NAME_RULE
 
 # What a name or office tells when it is in doubt.
 _STANDING = "office-stands-for"  # the rule by which a country takes part through an office
@@ -176,7 +177,7 @@ def without_represented(participants: Sequence[Participant]) -> tuple[Participan
     people = [p for p in participants if p.kind == "person"]
     sides: Mapping[str, None] = dict.fromkeys(p.country for p in people if p.country)
     kept = [p for p in participants if p.kind == "person" or not _stood_for(p, sides)
-            or p.rule == IN_NAME]
+            or p.rule == IN_NAME_RULE]
     unique: dict[str, Participant] = {}
     for participant in kept:
         unique.setdefault(participant.key, participant)

@@ -15,12 +15,10 @@ from kg.extract.resolution import Resolver
 from kg.extract.spans import Spans
 from kg.extract.topics import TopicFinder, TopicHit
 from kg.extract.wording import is_empty, raised, without_dateline
-from kg.model import LIVE
+from kg.model import BETWEEN_TWO, LIVE
 
 # What is no place where words are said: they are said in the talks of a visit.
 _NOT_SPOKEN_IN = frozenset({"Visit"})
-# Told in one sentence with a gathering, it is the talk in which words were said.
-_BETWEEN_TWO = frozenset({"Meeting", "VideoMeeting", "PhoneCall", "Correspondence"})
 _MONTH = 31  # days
 _NEXT_DAY = 1  # days from talks to when an office tells of them
 _AT_BEGINNING = 4  # code points: 但, 到了
@@ -214,8 +212,9 @@ def _told_at(events: Sequence[LocalEvent]) -> _Places:
             candidate = telling.candidate
             if candidate.confidence > _DIRECT_CONFIDENCE:
                 title = telling.field == "title"
+                # Told in one sentence with a gathering, it is the talk in which words were said.
                 found[_TITLE if title else telling.section].append(
-                    (candidate.sentence[0], event.type in _BETWEEN_TWO, -index, candidate.start))
+                    (candidate.sentence[0], event.type in BETWEEN_TWO, -index, candidate.start))
     return {section: sorted(places) for section, places in found.items()}
 
 

@@ -10,10 +10,7 @@ from kg.extract.annotations import EventCandidate, ResolvedDate, Text
 from kg.extract.grouping import group
 from kg.extract.local_events import LocalEvent, Participant, Telling
 from kg.extract.resolution import Resolver, without_represented
-from kg.model import LIVE, Article
-
-# What is an event only where those who take part are not all of one country.
-_BETWEEN_COUNTRIES = frozenset({"Meeting", "VideoMeeting", "PhoneCall", "Correspondence"})
+from kg.model import BETWEEN_TWO, LIVE, Article
 
 
 def spans_of(headings: Sequence[ResolvedDate]) -> tuple[tuple[int, int], ...]:
@@ -100,7 +97,7 @@ def _number(text: Text, candidate: EventCandidate, sections: Sequence[tuple[int,
 
 def _at_home(candidate: EventCandidate, participants: Sequence[Participant]) -> bool:
     """Whether all who meet are of one country: no event between countries."""
-    if candidate.type not in _BETWEEN_COUNTRIES or candidate.name:
+    if candidate.type not in BETWEEN_TWO or candidate.name:
         return False
     sides = [participant.country for participant in participants]
     return len(sides) > 1 and None not in sides and len(set(sides)) == 1

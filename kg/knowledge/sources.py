@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from kg.knowledge.loading import Knowledge
+from kg.knowledge.loading import RECORD_KINDS, Knowledge
 from kg.knowledge.names import folded
 from kg.knowledge.records import Record, parse_partial_date
 from kg.model import Article
@@ -21,7 +21,6 @@ _ATTESTATION = re.compile(
     r"(?P<outlet>[^,]+), (?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2}), (?P<url>https?://\S+)"
 )
 _EDITOR = "editor"
-_KINDS = ("people", "countries", "organizations", "cities", "venues", "roles", "agreements")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +88,7 @@ def check_sources(knowledge: Knowledge, articles: Iterable[Article] = ()) -> Sou
 
 
 def _records(knowledge: Knowledge) -> Iterator[tuple[str, Record]]:
-    for kind in _KINDS:
+    for kind in RECORD_KINDS:
         for id_, record in getattr(knowledge, kind).items():
             yield f"{kind}/{id_}", record
 

@@ -10,6 +10,7 @@ from kg.articles.script import simplify
 from kg.knowledge import Knowledge
 from kg.knowledge.records import City, Country, Organization, Record, Venue
 from kg.model import (
+    LANGUAGES,
     Conflict,
     Document,
     Entity,
@@ -23,7 +24,6 @@ from kg.model import (
 
 _WIKIDATA = "http://www.wikidata.org/entity/"
 _GEONAMES = "https://sws.geonames.org/"
-_LANGUAGES = ("zh-hans", "zh-hant", "en")
 
 
 class Entities:
@@ -62,7 +62,7 @@ class Entities:
         labels = tuple(
             Text(name, language)
             for name, language in zip(
-                (record.zh_hans, record.zh_hant, record.en), _LANGUAGES, strict=True)
+                (record.zh_hans, record.zh_hant, record.en), LANGUAGES, strict=True)
             if name
         )
         return Entity(key, kind, labels, self._alternatives(key, record, labels),
@@ -88,7 +88,7 @@ class Entities:
     def event_word(self, kind: str, language: str) -> str | None:
         """What an event of a type is called in a label."""
         words = self._knowledge.lists.get(f"labels.{kind}", ())
-        return dict(zip(_LANGUAGES, words, strict=False)).get(language)
+        return dict(zip(LANGUAGES, words, strict=False)).get(language)
 
     # --- parts ----------------------------------------------------------------------------
 

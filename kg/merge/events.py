@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 
 from kg.articles.script import simplify
 from kg.merge.records import PARTICIPATION, Telling
-from kg.model import Event, Fact, Ref, Span, Statement, Status, Text, digest
+from kg.model import LANGUAGES, Event, Fact, Ref, Span, Statement, Status, Text, digest
 
 if TYPE_CHECKING:
     from kg.merge.entities import Entities
 
-_LANGUAGES = ("zh-hans", "zh-hant", "en")
 _ABOUT = "schema:about"
 
 
@@ -102,7 +101,7 @@ def _labels(
     date, kind = _date(facts), _type(facts)
     day = f"{date.edtf} " if date else ""
     labels: list[Text] = []
-    for language in _LANGUAGES:
+    for language in LANGUAGES:
         if name := _name(facts, language):
             labels.append(Text(f"{day}{name}", language))
             continue

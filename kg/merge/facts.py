@@ -10,7 +10,6 @@ from datetime import date
 from kg.merge.near_duplicates import Support
 from kg.merge.places import choose_places, without_countries
 from kg.merge.records import (
-    IN_NAME_RULE,
     PARTICIPATION,
     PUBLICATION_RULE,
     SINGLE,
@@ -18,7 +17,7 @@ from kg.merge.records import (
     by_user,
     claim_ids,
 )
-from kg.model import LIVE, Claim, Conflict, Fact, Ref, Span, Value
+from kg.model import IN_NAME_RULE, LIVE, Claim, Conflict, Fact, Ref, Span, Value
 
 _VISIT = Ref("kg:Visit")
 

@@ -13,12 +13,12 @@ also why texts published far from one another are not taken for one.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import timedelta
 from functools import lru_cache
 
 from kg.merge.clusters import Clusters
+from kg.merge.words import without_marks
 from kg.model import Claim, Decision, Document
 
 Support = Callable[[Iterable[Claim]], int]
@@ -28,7 +28,6 @@ _LEAST_RATIO = 0.5  # of their numbers of shingles
 _SHINGLE = 5  # characters, without marks
 _SHORTEST = 80  # characters without marks; of shorter ones formulas are the greater part
 _SAME_STORY = timedelta(days=7)  # between the two publications, where both are known
-_NOT_WORDS = re.compile(r"[\W_]+")
 # Pairs as alike as the bounds ask (Jaccard 0.4) are missed once in 70,000 times: (1 - 0.4²)^64.
 _PERMUTATIONS, _BANDS, _SEED = 128, 64, 1
 
@@ -38,7 +37,7 @@ def near_duplicates(documents: Sequence[Document]) -> tuple[Decision, ...]:
     texts = {
         document.article.id: text
         for document in documents
-        if len(text := _NOT_WORDS.sub("", document.simplified)) >= _SHORTEST
+        if len(text := without_marks(document.simplified)) >= _SHORTEST
     }
     published = {document.article.id: document.article.published for document in documents}
     shingles = lru_cache(maxsize=256)(lambda id_: _shingles(texts[id_]))

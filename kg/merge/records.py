@@ -8,14 +8,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from kg.merge.words import LEAST_WORDS, bare_words
-from kg.model import Article, Claim, Document, Ref, Span, Status, Text
+from kg.model import FAMILY, Article, Claim, Document, Ref, Span, Status, Text
 
-FAMILY = {"VideoMeeting": "Meeting"}
 PARTICIPATION = frozenset({
     "schema:attendee", "kg:host", "kg:initiator", "kg:sender", "kg:recipient",
 })
 PUBLICATION_RULE = "date-of-publication"
-IN_NAME_RULE = "in-name-of-event"  # that of a country named by the gathering it takes part in
 USER_RULE = "user"
 # What an event has one value of.
 SINGLE = ("kg:edtf", "kg:status", "kg:ordinal", "rdf:type")

@@ -13,6 +13,11 @@ _INTRODUCED = re.compile(
 )
 
 
+def without_marks(simplified: str) -> str:
+    """The letters and digits of a simplified text alone."""
+    return _NOT_WORDS.sub("", simplified)
+
+
 def bare_words(simplified: str) -> str:
     """The words of a simplified sentence, without marks and without the 甲指出 before them."""
-    return _NOT_WORDS.sub("", _INTRODUCED.sub("", simplified))
+    return without_marks(_INTRODUCED.sub("", simplified))

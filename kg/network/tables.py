@@ -23,7 +23,6 @@ from kg.network.counting import (
 Cell = str | int | float | None
 Row = tuple[Cell, ...]
 
-LANGUAGES = ("zh-hans", "zh-hant", "en")
 _LABELS = ("label", "label_hant", "label_en")
 
 

@@ -38,7 +38,8 @@ _IN_NUMERALS = re.compile(
 _REPUBLIC = re.compile(
     r"民[国國]\s*(?P<year>\d{2,3})\s*年\s*(?P<month>\d\d?)\s*月\s*(?P<day>\d\d?)\s*日"
 )
-_DAY_FIRST = re.compile(rf"(?<!\d)(?P<day>\d\d?)/(?P<month>\d\d?)/{_YEAR}(?!\d)")
+_DAY_FIRST = re.compile(
+    rf"(?<![\d.])(?P<day>\d\d?)(?P<mark>[/.])(?P<month>\d\d?)(?P=mark){_YEAR}(?![\d.])")
 _MONTH_FIRST = re.compile(
     rf"{_NAME}\s+(?P<day>\d\d?)(?:st|nd|rd|th)?,?\s+{_YEAR}\b", re.IGNORECASE
 )

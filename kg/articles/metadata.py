@@ -208,6 +208,7 @@ def _told_days(
     yield day_of_path(path)
     yield from (stamp(text, zone) for text in page.tell("epoch"))
     yield head.day if head else None
+    yield from (day for title in page.tell("page-title") for day in days_in(title, zone))
 
 
 def _meta_lines(selection: Selection, page: Page) -> Iterator[str]:

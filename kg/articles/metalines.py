@@ -23,6 +23,9 @@ _LONGEST_META = 100  # code points
 _AGO = r"\d{1,2}\s?(?:分钟|小时|天)前"
 _NUMBER = r"[（(]?\s?\d[\d,.]*\s?[万次人字+]*\s?(?:分钟|次|人)?\s?[）)]?"
 _NO_NAME = re.compile("[，,、；;“”「」《》]")  # in what is left beside the fields
+_WITH_CLOCK = re.compile(r"\d{1,2}[:：]\d{2}")
+# An outlet in its marks, and who reports from where, at the end of a row.
+_REPORTING = re.compile(r"[\u4e00-\u9fff]{0,4}《[^《》]{2,12}》|[\u4e00-\u9fff•· ]{2,16}(?:报道|报导)\s*\Z")
 _DIGITS = re.compile(r"\d{4}")  # of a year
 _MARKS = " \u3000|｜/／·•,，-—–()（）[]【】:："
 _LONGEST_REST = 12  # code points that may be left: an outlet, somebody's name
@@ -42,7 +45,9 @@ def _is_row(simplified: str) -> bool:
         return False
     rest, fields = _field().subn("|", rest)
     rest = rest.replace("|", "").strip(_MARKS)
-    return fields > 0 and len(rest) <= _LONGEST_REST and not _NO_NAME.search(rest)
+    told = fields > 0 or _WITH_CLOCK.search(simplified) is not None
+    rest = _REPORTING.sub("", rest)
+    return told and len(rest) <= _LONGEST_REST and not _NO_NAME.search(rest)
 
 
 @cache
@@ -71,7 +76,7 @@ def _meta_pattern() -> re.Pattern[str]:
     labelled = rf"[\s|｜/／·,，-]*(?:{dated}|{authors})\s*[:：][^。！？!?]{{0,60}}"
     named = (
         r"\s*[|｜/／·-]?\s*[^。！？!?,，、；;：（(]{0,16}"  # an outlet, a clock in words
-        r"(?:[（(][^）)]{0,24}(?:更新|修订|发布)[）)])?[,，]?"
+        r"(?:[（(][^（）()]{0,24}(?:更新|修订|发布)[^（）()]{0,32}[）)])?[,，]?"
     )
     day = rf"[（(【\[]?{_DAY}{_CLOCK}[）)】\]]?"
     return re.compile(

@@ -14,6 +14,7 @@ from kg.model import Span
 
 _EACH = re.compile(r"[都均各也]?[都均各](?:曾|已|将|会)?$")  # 甲和乙都同丙会谈
 _FROM_TO = "date-list"  # the rule of one of several days, on which is not told
+_SENDER = "kg:sender"
 _WITH = ("与", "同", "和", "跟")
 
 
@@ -38,6 +39,11 @@ class ApartFinder:
             for guest, day in zip(objects, dates, strict=True):
                 yield replace(base, roles=(*subjects, guest), date=day,
                               rule=base.rule + ":separately")
+        elif base.type == "Correspondence" and (senders := self._senders(scene, word, base)):
+            for sender in senders:
+                yield replace(base, roles=(sender, *(
+                    r for r in base.roles if r.predicate != _SENDER)),
+                    rule=base.rule + ":separately")
         elif len(subjects) > 1 and objects and _each(scene, subjects, objects):
             for subject in subjects:
                 yield replace(base, roles=(subject, *objects), rule=base.rule + ":separately")
@@ -49,6 +55,14 @@ class ApartFinder:
         return agent.kind == "person" and agent.country is not None and all(
             office.of is None or office.of.removeprefix("organization/") not in self._of_several
             for office in agent.offices)
+
+    def _senders(self, scene: Scene, word: Token, base: EventCandidate) -> list[Role]:
+        """Those of different countries who sent one letter each: 甲、乙向丙致贺电."""
+        senders = [role for role in base.roles if role.predicate == _SENDER]
+        countries = {role.agent.country for role in senders}
+        apart = len(senders) > 1 and len(countries) == len(senders) and None not in countries
+        jointly = self._together.search(scene.text, scene.clause_start(word.start), word.end)
+        return senders if apart and not jointly else []
 
     def _apart(
         self, scene: Scene, word: Token, base: EventCandidate, objects: list[Role], begin: int

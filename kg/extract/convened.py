@@ -25,12 +25,13 @@ _LONGEST = 24
 _QUOTED_NAME = re.compile("[“「][^“”「」，。]{2,20}[”」]$")
 _HEADS = {"conference_heads": "Conference", "meeting_heads": "Meeting"}
 _GOES_ON = re.compile(r"[^，,。；;：:、]{0,10}$")  # 某论坛第四届部长级会议: one name
+_ATTENDS = re.compile("(?:等)?(?:分别|均|都|也)?(?:出席|与会|参加|参会)(?:了)?(?=[，,。；;并]|$)")
 _LEADERS = re.compile(
     "(?:各国|[0-9一二三四五六七八九十]{1,3}国|各?成员国)?的?(?:国家)?"
     "(?:领导人|领袖|首脑|元首|政府首脑|财长|外长|防长|部长|外交部长|财政部长|国防部长)")
 _MANY = re.compile("(?:领导人|领袖|首脑|元首|外长|防长|财长)$")
 _LEAD = 120  # code points: what is told so early is news of the day, whether or not it says so
-_TALKS = frozenset({"谈判", "会谈", "磋商", "会晤", "讨论", "协商"})
+_TALKS = frozenset({"开会", "聚首", "谈判", "会谈", "磋商", "会晤", "讨论", "协商"})
 _TOLD, _IN_SPEECH = 0.85, 0.7  # how sure
 
 
@@ -40,6 +41,9 @@ class ConvenedFinder:
     def __init__(self, knowledge: Knowledge, status: StatusFinder) -> None:
         self._abroad = re.compile("|".join(knowledge.lists["grammar.international"]))
         self._hopes = re.compile("|".join(knowledge.lists["grammar.hopes"]))
+        self._of_several = frozenset(
+            body.id for body in knowledge.organizations.values()
+            if body.country is None and (body.members or body.parent == "united-nations"))
         self._status = status
 
     def find(
@@ -141,15 +145,25 @@ class ConvenedFinder:
         holders: tuple[Agent, ...] = (
             scene.those_told(before.start()) or scene.left_group(before.start())) if before else ()
         bodies = [a for a in (*named, *holders) if a.kind != "person" or a in holders]
+        bodies += _attending(scene, head.end) if not bodies else ()
         return tuple(Role("schema:attendee", agent) for agent in dict.fromkeys(bodies))
 
     def _is_international(
         self, scene: Scene, begin: int, head: Token, roles: tuple[Role, ...]
     ) -> bool:
         sides = {role.agent.country or role.agent.key for role in roles}
-        return len(sides) > 1 or (
+        holders = {(r.agent.key or "").removeprefix("organization/") for r in roles
+                   if r.agent.end <= begin}
+        return len(sides) > 1 or bool(holders & self._of_several) or (
             self._abroad.search(scene.text, begin, head.end) is not None
             and all(role.agent.country is None for role in roles))
+
+
+def _attending(scene: Scene, start: int) -> tuple[Agent, ...]:
+    """Who is told after a place to attend: …举行，甲、乙出席。"""
+    told = _ATTENDS.search(scene.text, start, scene.end)
+    group = scene.left_group(told.start()) if told else ()
+    return tuple(a for a in group if a.start >= start and a.kind == "person")
 
 
 def _leaders_end(scene: Scene, agent: Agent) -> int | None:

@@ -42,7 +42,7 @@ def _to_a_gathering(event: LocalEvent) -> bool:
 def _answers(event: LocalEvent) -> bool:
     """Whether it is a letter to somebody in particular, who is not told of another country."""
     return any(mark in t.candidate.rule for t in event.tellings
-               for mark in ("回信", "复信", "来信", "去信", "复函", "来函"))
+               for mark in ("回信", "复信", "来信", "去信", "复函", "来函", "发信", "发函", "信函", "写信"))
 
 
 def is_named(event: LocalEvent) -> bool:

@@ -27,6 +27,7 @@ from kg.extract.gatherings import (
     sidelines,
     takers_part,
 )
+from kg.extract.local_events import SAT_IN
 from kg.extract.ordinals import ORDINAL, written_number
 from kg.extract.outcome import OutcomeFinder
 from kg.extract.scene import Scene
@@ -45,12 +46,20 @@ from kg.knowledge import Knowledge
 from kg.knowledge.records import ContactVerb
 from kg.model import LIVE, Status
 
-_SEVERAL = re.compile(r"(?:[一二两三四五六七八九十几数多0-9]+[次度]|等)(?:视频|电话)?$")
+_SEVERAL = re.compile(r"(?<![上近后前首这此])(?:[一二两三四五六七八九十几数多0-9]+[次度]|等)(?:视频|电话)?$")
 _NOT_AN_EVENT_AFTER = re.compile(
-    r"(?:(?:这一|的).{0,6}(?:提议|建议|可能性|想法|意愿|前景|条件|重要性|必要|请求|计划)|意愿|意向|请求|邀请|安排|建议|可能|权限|路径|网站|网络|、|函等|函电等|纪要|公报|制度|机制|记录|学者|量|室|厅|等多种|方式|外交|录音|照片|合影|心愿|愿望|一事(?!子虚|不实|不属实|纯属|并非)|事宜|问题|议题|地点|场地|画面|影像|影片|焦点|议程|新闻稿|持(?:开放|谨慎|欢迎|保留|积极)(?:的)?态度|(?:[0-9一二三四五六七八九十百]{1,4}|数)周年|方面[^会，。]{0,6}(?:进展|突破)|的?消息|表示(?:怀疑|期待|希望|反对|疑虑|质疑|悲观|乐观)|期间拍摄|的说法|之说|的传闻|的报道|的谣言|[’”」』]?一词)|[^，。”」』]{0,6}[”」』]的[^，。]{0,4}(?:心愿|愿望|要求|呼声|请求|提议|梦想)"
+    r"(?:(?:这一|的).{0,6}(?:提议|建议|可能性|想法|意愿|前景|条件|重要性|必要|请求|计划)|意愿|意向|请求|邀请|安排|建议|可能|权限|路径|网站|网络|、|函等|函电等|纪要|公报|制度|机制|记录|学者|量|室|厅|等多种|方式|外交|录音|照片|合影|心愿|愿望|一事(?!子虚|不实|不属实|纯属|并非)|事宜|问题|议题|地点|场地|画面|影像|影片|焦点|议程|新闻稿|持(?:开放|谨慎|欢迎|保留|积极)(?:的)?态度|(?:[0-9一二三四五六七八九十百]{1,4}|数)周年|方面[^会，。]{0,6}(?:进展|突破)|的?消息(?!(?:纯属|完全)?(?:不实|不属实|子虚|并非|失实|不正确|有误|虚假|是假|属假|是捏造|乃捏造|无中生有))|表示(?:怀疑|期待|希望|反对|疑虑|质疑|悲观|乐观)|期间拍摄|的说法(?!(?:纯属|完全)?(?:不实|不属实|子虚|并非|失实|不正确|有误|虚假|是假|属假|是捏造|乃捏造|无中生有))|之说(?!(?:纯属|完全)?(?:不实|不属实|子虚|并非|失实|不正确|有误|虚假|是假|属假|是捏造|乃捏造|无中生有))|的传闻(?!(?:纯属|完全)?(?:不实|不属实|子虚|并非|失实|不正确|有误|虚假|是假|属假|是捏造|乃捏造|无中生有))|的报道(?!(?:纯属|完全)?(?:不实|不属实|子虚|并非|失实|不正确|有误|虚假|是假|属假|是捏造|乃捏造|无中生有))|的谣言|[’”」』]?一词)|[^，。”」』]{0,6}[”」』]的[^，。]{0,4}(?:心愿|愿望|要求|呼声|请求|提议|梦想)"
 )
-_REFERENCE = re.compile(r"[“「『\"]?(?:这是|这也是|此次|这次|本次|该次|这场|上述|有关)")
-_BARE = re.compile(r"(?:[（(][^（）()]{1,8}[）)])?(?:[。；;]|$|\n)")
+_AGAIN = re.compile("(?:上一?次|前一?次|最近一次)(?=[会见通访晤碰面])")
+_AND_THEN = re.compile("[，、](?:并|还|也|随后|之后|其后|然后|再|同时|[0-9]{1,2}日|与|同|和)|以及")
+_DONE = re.compile("了|已|曾|当天|此前|刚")
+_GOING_ON = re.compile("继续|持续|不断")
+_TIMES_AFTER = re.compile(
+    "[了过]?(?:至少|超过|逾|近|约|已|达|多达)*(?:[2-9]|[1-9][0-9]+|[两二三四五六七八九十几数多百]+)余?多?次")
+_REFERENCE = re.compile(r"[“「『\"]?(?:这是|这也是|此次|这次|本次|该次|这场|上述|有关(?=[会通访谈磋]))")
+_BARE = re.compile(
+    r"(?:了)?(?:(?:此次|本次|该次?|这次)(?:会议|峰会|论坛|大会|会晤|活动))?(?:[（(][^（）()]{1,8}[）)])?"
+    r"(?:[。；;]|$|\n|并(?:发表|致辞|致词|作|讲话|就))")
 # 访问 that is an interview: 在访问中称, 某报的访问.
 _INTERVIEW_BEFORE, _INTERVIEW = re.compile("》的?$"), re.compile(
     "[中时](?:[称说指]|表示|谈到|透露|坦承|坦言|提到|强调|承认|批评)")
@@ -81,6 +90,7 @@ class EventFinder:
         self._deed = re.compile("|".join(lists["grammar.deeds"]))
         self._outcome = OutcomeFinder(knowledge, self._status)
         self._recalls = re.compile("|".join(lists["grammar.recalls"]))
+        self._arrivals = frozenset(lists["grammar.arrivals"])
         self._visits = Visits(knowledge)
         self._apart = ApartFinder(knowledge)
         self._convened = ConvenedFinder(knowledge, self._status)
@@ -115,9 +125,13 @@ class EventFinder:
             dates = any(date.span and date.span.edtf for date in scene.dates)
             recalled = self._recalls.search(text.simplified, sentence.start, sentence.end)
             news = early and not carried and not dates and not recalled
+            again = _AGAIN.search(text.simplified, sentence.start, sentence.end)
             for candidate in candidates:
                 quoted = _QUOTED.search(text.simplified, sentence.start, candidate.start)
-                told = replace(candidate, lead=lead, news=news and not quoted)
+                of_old = again is not None and again.end() == candidate.start
+                told = replace(candidate, lead=lead and not of_old, news=news and not quoted)
+                if of_old and told.date is None:
+                    continue  # 两人上次会面是在某地: when is not told
                 if early and told.date is None and told.confidence > _OWN_WORDS and not (
                         recalled and recalled.end() <= told.start) and (
                         _may_be_of(told, dated, text.article.published)):
@@ -141,6 +155,7 @@ class EventFinder:
                    if gatherings[word.start]]
         scene = replace(without_agents_in(scene, covered), named=scene.agents)
         whole, guests = scene, frozenset[int]()
+        planned: EventCandidate | None = None
         for word, verb in words:
             if any(start < word.start < end for start, end in covered):
                 continue
@@ -163,7 +178,7 @@ class EventFinder:
                     continue  # 出席某会的甲: told of somebody else
             elif verb.frame in ("attend", "host", "speech"):
                 if verb.frame == "attend" and _without_object(scene, word):
-                    yield joining(scene, word, roles, "schema:attendee", "attends-it")
+                    yield _joined(scene, word, roles)
                 continue
             for found in told or (None,):
                 if found and not found.abroad and all_at_home(scene, found, roles):
@@ -172,6 +187,8 @@ class EventFinder:
                 guests |= {role.agent.start for role in taking if role.guest}
                 for candidate in self._candidates(
                         scene, word, verb, taking, found, direct=direct):
+                    candidate = _going_on(scene, planned, candidate)
+                    planned = candidate if candidate.status == "planned" else planned
                     covered.append((candidate.start, candidate.end))
                     yield candidate
         yield from self._convened.find(whole, covered, spoken)
@@ -205,6 +222,10 @@ class EventFinder:
                 not places or not self._visits.is_one(scene, word, roles, places)):
             return
         told = date_of(scene, word, roles)
+        if status.moved and status.span:
+            told = next((d for d in scene.dates if status.span[0] <= d.start < status.span[1]), told)
+        if gathering is not None and told is not None and self._of_arrival(scene, told, word):
+            told = in_month_of(told)  # 5日抵达某地，出席某会
         if told is not None and status.status == "planned" and of_report(scene, told):
             told = None  # 据某社今天报道，甲将访问乙国
         base = EventCandidate(
@@ -219,6 +240,12 @@ class EventFinder:
         else:
             yield from self._apart.split(scene, word, base)
 
+    def _of_arrival(self, scene: Scene, date: ResolvedDate, word: Token) -> bool:
+        """Whether a date tells when somebody arrived, in an earlier clause."""
+        clause = scene.clause_start(word.start)
+        return any(date.end <= token.start and token.end <= clause
+                   and token.surface in self._arrivals for token in scene.contacts())
+
     def _is_mere_noun(self, scene: Scene, word: Token) -> bool:
         """A word that only names a kind of contact: 七次会见, 会谈纪要."""
         before = scene.text[max(scene.start, word.start - 9) : word.start]
@@ -230,9 +257,13 @@ class EventFinder:
                 any(a.start == word.end and a.kind == "person" for a in scene.agents)
                 or _INTERVIEW.match(scene.text, word.end) or _INTERVIEW_BEFORE.search(before)):
             return True
-        if word.surface in self._needs_deed and not self._deed.search(before):
+        if word.surface in self._needs_deed and (
+                not self._deed.search(before) or (
+                    _GOING_ON.search(before) and not any(
+                        d.start >= scene.clause_start(word.start) for d in scene.dates))):
             return True
-        return _NOT_AN_EVENT_AFTER.match(scene.text, word.end) is not None
+        return _NOT_AN_EVENT_AFTER.match(scene.text, word.end) is not None or (
+            _TIMES_AFTER.match(scene.text, word.end) is not None)
 
     def _reference(self, scene: Scene, word: Token) -> EventCandidate | None:
         """这是两人的第八次会见: the event told before, with its number."""
@@ -274,6 +305,25 @@ def _of_guest_after(scene: Scene, word: Token) -> bool:
     """Whether a word of contact ends a clause on who comes next (来华举行某会晤的甲)."""
     return scene.text[word.end : word.end + 1] == "的" and any(
         agent.start == word.end + 1 and agent.kind == "person" for agent in scene.agents)
+
+
+def _going_on(
+    scene: Scene, before: EventCandidate | None, told: EventCandidate
+) -> EventCandidate:
+    """The candidate, planned where it goes on with a plan: 甲5日将会见乙，并同丙会谈."""
+    if before is None or told.status != "held" or told.roles[0].agent != before.roles[0].agent:
+        return told
+    between = scene.text[before.end : told.start]
+    goes_on = _AND_THEN.search(between) and not _DONE.search(scene.text, before.end, told.end + 1)
+    return replace(told, status="planned", status_span=before.status_span) if goes_on else told
+
+
+def _joined(scene: Scene, word: Token, roles: tuple[Role, ...]) -> EventCandidate:
+    """Those who attend what was told before; where that is all a paragraph says, they sat in."""
+    line = (scene.text[scene.start - 1 : scene.start], scene.text[scene.end : scene.end + 1])
+    if line[0] == "\n" and line[1] in ("\n", "") and roles[0].agent.start == scene.start:
+        return joining(scene, word, roles, "kg:inAttendance", SAT_IN)
+    return joining(scene, word, roles, "schema:attendee", "attends-it")
 
 
 def _without_object(scene: Scene, word: Token) -> bool:

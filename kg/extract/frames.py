@@ -21,8 +21,15 @@ _RECIPIENT = re.compile(r"[向给致为]")
 # 为来访的乙举行欢迎仪式
 _FOR_WHOM = re.compile(r"[向给致为](?:(?:来|到|应邀|正在)[^，。；]{0,16}的)?$")
 _SENDS = re.compile("派(?:出|遣)?[^，。；]{0,6}(?:特使|代表|官员|团|人)")
+# 甲收到乙的贺电, 甲接受乙递交国书
+_RECEIVES = re.compile("(?:收到|接到|接获|获得|接受|收悉)(?:了)?(?:来自)?$")
+_PASSES = re.compile("(?:转交|转达|转呈|递交|呈递|面交|送交|带去|捎去)(?:了)?$")
+_OWN = re.compile("(?:日前|此前)?(?:发来|寄来|写)?的?(?:一封)?")  # between a sender and his letter
+_CONGRATULATED = re.compile("祝贺|恭贺|庆贺|道贺")
+_SOMEBODY = re.compile("(?:对方|外界|各方|有人|记者)(?:将|已|曾|也|都|正)?$")  # who acts is not named
 _INVITED_BACK = re.compile(r"应约")
 _WHEN = re.compile(r"(?:时|后|期间|中)[，,]")
+_NEAR = 4  # characters between a sender and his letter
 _FAR = 24  # characters between a preposition and whom it brings in
 _PAUSE = re.compile(r"[，,。；;]")
 _ASIDE = re.compile(r"[，,][^，,。；;：:、与和同跟]{0,16}")  # 与乙，5日起在某地磋商
@@ -43,6 +50,8 @@ def _roles(
 
 def _subject(scene: Scene, position: int) -> tuple[Agent, ...]:
     """Who acts before a position: the nearest group, else who acted last."""
+    if _SOMEBODY.search(scene.text, scene.start, position):
+        return ()
     return scene.left_group(position) or scene.carried
 
 
@@ -50,8 +59,8 @@ def transitive(scene: Scene, word: Token, verb: ContactVerb) -> tuple[Role, ...]
     """A 会见 B; B 获 A 会见."""
     objects = scene.right_group(word.end)
     if objects:
-        return _roles(_subject(scene, word.start), verb.subject) + _roles(
-            objects, verb.object, guests=True)
+        subjects = _subject(scene, word.start) or _subject_after(scene, objects[-1].end)
+        return _roles(subjects, verb.subject) + _roles(objects, verb.object, guests=True)
     group = scene.left_group(word.start)
     if not group:
         return ()
@@ -111,7 +120,7 @@ def _companions(scene: Scene, word: Token) -> tuple[Role, ...]:
         return ()
     if position is None:
         return _roles(others, None) if len(others) > 1 else ()
-    subjects = scene.left_group(position) or _subject_after(scene, word) or scene.carried
+    subjects = scene.those_told(position) or scene.left_group(position) or _subject_after(scene, word.end) or scene.carried
     if not subjects:
         return ()
     asked = _INVITED_BACK.search(scene.text[scene.clause_start(position) : position])
@@ -120,9 +129,9 @@ def _companions(scene: Scene, word: Token) -> tuple[Role, ...]:
     return _roles(subjects, None) + _roles(others, None, guests=True)
 
 
-def _subject_after(scene: Scene, word: Token) -> tuple[Agent, ...]:
+def _subject_after(scene: Scene, end: int) -> tuple[Agent, ...]:
     """Who acts where the clause of contact comes first: 同乙会谈时，甲表示…"""
-    when = _WHEN.match(scene.text, word.end, scene.end)
+    when = _WHEN.match(scene.text, end, scene.end)
     if when is None:
         return ()
     people = (a for a in scene.actors() if a.start >= when.end() and a.kind == "person")
@@ -157,6 +166,9 @@ def to(scene: Scene, word: Token, verb: ContactVerb) -> tuple[Role, ...]:
     if objects:
         senders = _subject(scene, word.start)
         return _roles(senders, verb.subject) + _roles(objects, verb.object) if senders else ()
+    if received := _received(scene, word):
+        sender, recipients = received
+        return _roles((sender,), verb.subject) + _roles(recipients, verb.object)
     others = scene.left_group(word.start)
     if not others:
         return ()
@@ -167,7 +179,38 @@ def to(scene: Scene, word: Token, verb: ContactVerb) -> tuple[Role, ...]:
     if mark is not None:
         senders = _subject(scene, mark.start())
         return _roles(senders, verb.subject) + _roles(others, verb.object) if senders else ()
+    praised = _CONGRATULATED.search(scene.text, word.end, scene.end)
+    greeted = scene.right_group(praised.end(), reach=2) if praised else ()
+    if greeted and verb.object:  # 甲、乙发来贺电，祝贺丙当选
+        return _roles(others, verb.subject) + _roles(greeted, verb.object)
     return _roles(others[:1], verb.subject)
+
+
+def letter(scene: Scene, word: Token, verb: ContactVerb) -> tuple[Role, ...]:
+    """A 收到 B 的亲笔信; C 向 A 转交 B 的亲笔信: who only hands it over takes no part."""
+    senders = tuple(a for a in scene.agents if a.end <= word.start)[-1:]
+    if not senders or not _OWN.fullmatch(scene.text, senders[-1].end, word.start):
+        return ()
+    start = senders[0].start
+    if received := _received(scene, word):
+        recipients = received[1]
+    elif passed := _PASSES.search(scene.text, scene.start, start):
+        told = scene.left_group(passed.start())
+        to_whom = bool(told) and _RECIPIENT.match(scene.text, told[0].start - 1) is not None
+        recipients = told if to_whom else ()
+    else:
+        return ()
+    return _roles(senders, verb.subject) + _roles(recipients, verb.object) if recipients else ()
+
+
+def _received(scene: Scene, word: Token) -> tuple[Agent, tuple[Agent, ...]] | None:
+    """Whose letter before a word was received, and who received it: 甲收到乙的来信."""
+    sender = next((a for a in reversed(scene.agents) if a.end <= word.start), None)
+    if sender is None or len(scene.text[sender.end : word.start]) > _NEAR:
+        return None
+    received = _RECEIVES.search(scene.text, scene.start, sender.start)
+    recipients = _subject(scene, received.start()) if received else ()
+    return (sender, recipients) if recipients else None
 
 
 def _people_of(scene: Scene, word: Token) -> tuple[Agent, ...]:
@@ -224,6 +267,7 @@ FRAMES: Mapping[str, Frame] = {
     "noun": reciprocal,
     "talk": talk,
     "to": to,
+    "letter": letter,
     "visit": visit,
     "attend": attend,
     "host": attend,

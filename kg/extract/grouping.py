@@ -16,6 +16,7 @@ from kg.extract.fitting import fits, share_people
 from kg.extract.local_events import (
     NEEDS_TWO,
     OF_ALL,
+    SAT_IN,
     LocalEvent,
     Participant,
     Telling,
@@ -143,7 +144,10 @@ def _may_be_joined(event: LocalEvent, rule: str) -> bool:
         return event.type in ("Visit", "Conference")
     if rule in ("in-attendance", OF_ALL):
         return event.type in NEEDS_TWO | {"Ceremony"}
-    return event.type in NEEDS_TWO if rule != "attends-it" else is_named(event)
+    named = is_named(event) or event.type in ("Ceremony", "Conference")
+    if rule == SAT_IN:
+        return named or event.type in NEEDS_TWO
+    return named if rule == "attends-it" else event.type in NEEDS_TWO
 
 
 def _announces(event: LocalEvent, telling: Telling) -> bool:

@@ -14,6 +14,7 @@ from kg.model import FAMILY, Field
 # A telling in somebody's own words is less sure than this.
 IN_SPEECH = 0.8
 NEEDS_TWO = frozenset({"Meeting", "VideoMeeting", "PhoneCall"})
+SAT_IN = "sat-in"  # the rule of a paragraph that only says who attended: 甲、乙出席。
 OF_ALL = "in-attendance-of-all"  # the rule of 参加上述活动
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from kg.extract.annotations import Token
 
+_DOTS = "·•‧・"
 SEPARATORS = "·•‧・．-"
 _LATIN = re.compile(r"\s{0,2}[（(]\s{0,2}([A-Z][A-Za-zÀ-ž'’.\- ]{2,50})(?:[,，][^）)]{0,30})?[）)]")
 # The longest a transliterated name part, and an East Asian name, may be.
@@ -40,7 +41,8 @@ class NameFinder:
         self._boundaries = frozenset(boundaries)
         self._not_names = tuple(lists["grammar.not_names"])
         self._given_ends = re.compile("|".join(lists["grammar.given_name_ends"]))
-        part = f"[{''.join(sorted(self._foreign))}]"
+        self._soft = re.compile("|".join(lists["grammar.inside_names"]))
+        part = f"(?:[{''.join(sorted(self._foreign))}]|{self._soft.pattern})"
         joined = f"(?:-{part}{{2,8}})?"
         self._dotted = re.compile(
             f"(?:让-)?{part}{{1,6}}{joined}(?:[·•‧・]{part}{{1,8}}{joined}){{1,3}}")
@@ -55,13 +57,21 @@ class NameFinder:
 
     def is_transliterated(self, text: str) -> bool:
         """Whether a whole text is made of what transliterated names are made of."""
-        return len(text) >= 2 and all(c in self._foreign or c in SEPARATORS for c in text)
+        return len(text) >= 2 and all(
+            self._is_foreign(text, at) or text[at] in SEPARATORS for at in range(len(text)))
+
+    def _is_foreign(self, text: str, at: int) -> int:
+        """How many characters from a place are of a transliterated name; 0 for none."""
+        if text[at] in self._foreign:
+            return 1
+        soft = self._soft.match(text, at)
+        return soft.end() - at if soft else 0
 
     def begins(self, text: str, end: int) -> int:
         """Where the run of characters of transliterated names that ends at a place begins."""
         start = end
         while start and end - start < _LONGEST and (
-                text[start - 1] in self._foreign or text[start - 1] in SEPARATORS):
+                self._is_foreign(text, start - 1) or text[start - 1] in SEPARATORS):
             start -= 1
         return start
 
@@ -72,7 +82,7 @@ class NameFinder:
     def inside_longer(self, text: str, start: int) -> bool:
         """Whether a name only ends a longer transliterated one (斯托克 in 符拉迪沃斯托克)."""
         before = text[max(0, start - 2) : start]
-        return len(before) == 2 and all(character in self._foreign for character in before)
+        return len(before) == 2 and all(self._is_foreign(before, at) for at in (0, 1))
 
     def at(self, text: str, start: int, stop: int, *, east_asian: bool) -> FoundName | None:
         """The name from ``start``, not going beyond ``stop``; None where nothing looks like one."""
@@ -103,14 +113,14 @@ class NameFinder:
     def _foreign_end(self, text: str, start: int, stop: int) -> int:
         position, part = start, 0
         while position < stop:
-            character = text[position]
-            if character in self._foreign and part < _FOREIGN_PART:
-                part += 1
-            elif character in SEPARATORS and part and position + 1 < stop:
+            size = self._is_foreign(text, position)
+            if size and part < _FOREIGN_PART:
+                part += size
+            elif text[position] in SEPARATORS and part and position + 1 < stop:
                 part = 0
             else:
                 break
-            position += 1
+            position += max(1, size)
         while position > start and text[position - 1] in SEPARATORS:
             position -= 1
         return position
@@ -148,12 +158,14 @@ def spelled_after(text: str, end: int) -> tuple[int, int] | None:
     return start, start + len(latin.group(1).rstrip())
 
 
-def next_stop(tokens: tuple[Token, ...], index: int, limit: int) -> int:
+def next_stop(text: str, tokens: tuple[Token, ...], index: int, limit: int) -> int:
     """Where a name must end at the latest: the next word that is no part of a name."""
     for following in range(index, len(tokens)):
         token = tokens[following]
         if token.start >= limit:
             break
+        if token.start and text[token.start - 1] in _DOTS:
+            continue  # 罗伯特·马士基·乌格拉: a part of the name
         term = token.meaning("contact", "speech", "role", "marker", "country", "organization")
         if term is not None and term.id != "decoys":
             return min(token.start, limit)

@@ -12,7 +12,7 @@ from kg.model import Tenure
 
 _GAP = re.compile(
     r"(?:的|第[0-9一二三四五六七八九十百]{1,4}[届任]|联邦|王国|共和国|政府|过渡政府|"
-    r"驻|常驻|派驻|常务|首席|高级|国家|现任|新任|前任|时任|末代|末任|最后一任|候任|代理|临时|对.{1,2}|驻.{1,4}|联合|共同|名誉|终身名誉|"
+    r"驻|常驻|派驻|常务|第一|首席|高级|国家|全球|国际|区域|亚太区|大中华区|中国区|现任|新任|前任|时任|末代|末任|最后一任|候任|代理|临时|对.{1,2}|驻.{1,4}|联合|共同|名誉|终身名誉|"
     r"处理.{1,6}事务的?|委员会|[\u4e00-\u9fff]{1,8}(?:委员会|部|局|司|厅|署|院|办公室|小组|党团))?"
     r"(?:前|原|时任|已故)?"
 )
@@ -20,6 +20,8 @@ _SPELLED = re.compile(r"\s?[（(][A-Za-z][A-Za-z .,'’&-]{1,60}[）)]")
 # A body's name before an office, after a mark; and its length in code points.
 _NAME = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff·]+$")
 _SHORTEST_NAME, _LONGEST_NAME = 3, 25
+_MATTERS = 4  # words between a body and the office that has its matters
+_ALSO_POSTED = re.compile("[、，]?兼?(?:常)?驻")
 _CHAIN = re.compile(r"[、,，]?(?:兼任?|暨|及|和)?(?:对.{1,2}|驻.{1,4})?")
 
 
@@ -58,6 +60,9 @@ class OfficeReader:
         self._shorts = short_names(knowledge)
         lists = knowledge.lists
         self._body_ends = (*lists["speakers.body_ends"], *lists["speakers.body_ends_of_office"])
+        affairs = "|".join(lists["grammar.affairs"])
+        self._matters = re.compile(f"[\u4e00-\u9fff、]{{1,12}}(?:{affairs})的?")
+        self._serving = frozenset(lists["grammar.serving_roles"])
         self._not_in_body = tuple(lists["speakers.not_in_body"])
         self._tenures: tuple[tuple[Tenure, tuple[str, ...]], ...] = (
             ("elect", lists["grammar.tenure_elect"]),
@@ -80,7 +85,17 @@ class OfficeReader:
                     after += 1
                 continue
             token, gap = tokens[after], text[position : tokens[after].start]
+            if (ahead := self._affairs_before(text, tokens, after, position)) is not None:
+                serves = tokens[ahead].meaning("role")
+                if offices and serves and serves.id in self._serving:
+                    holder = offices[-1].of or holder  # 甲国总统某某事务顾问
+                    offices.clear()
+                position, after = tokens[ahead].start, ahead
+                continue
             short = self._short_before(text, tokens, after)
+            if offices and _ALSO_POSTED.fullmatch(gap) and token.meaning("country"):
+                position, after = token.end, after + 1  # 驻甲国大使兼驻乙国大使
+                continue
             if after > index and not _goes_on(gap, short, begun=bool(offices)):
                 break
             if token.meaning("person"):
@@ -108,6 +123,22 @@ class OfficeReader:
         while tokens[after - 1].start >= end:
             after -= 1
         return OfficePhrase(self._tenured(text, tuple(offices), start), start, end, after)
+
+    def _affairs_before(
+        self, text: str, tokens: tuple[Token, ...], index: int, position: int
+    ) -> int | None:
+        """The index of the office whose matters stand between its body and it (某国问题特使)."""
+        if index == 0 or tokens[index - 1].end != position:
+            return None
+        for ahead in range(index, min(index + _MATTERS, len(tokens))):
+            token = tokens[ahead]
+            if token.meaning("role"):
+                told = self._matters.fullmatch(text, position, token.start)
+                return ahead if told and (ahead > index or not _GAP.fullmatch(
+                    text[position : token.start])) else None
+            if token.meaning("person", "contact", "speech"):
+                return None
+        return None
 
     def _leads_to_role(self, tokens: tuple[Token, ...], index: int) -> bool:
         """Whether an organization after a comma is followed at once by an office."""

@@ -20,8 +20,12 @@ from kg.knowledge import Knowledge
 
 # 他 as one who acts: before what brings in a companion, a time or a deed.
 _THIRD = re.compile(
-    r"(?<![其吉])[他她](?=[同与和将还也曾于在就又已再并]|会见|会晤|出席|访问|抵达|当时|随后|当天|\d|此前)"
+    r"(?<![其吉])[他她](?=[同与和将还也曾于在就又已再并拟则随先刚正今昨当周星本]|原定|原订|预定|预计|计划|定于|会见|会晤|出席|访问|抵达|当时|随后|当天|\d|此前)"
+    r"|这[位名](?:[\u4e00-\u9fff]{0,6})(?:外交官|政治家|政治人物|特使|强人)(?=[，,周星在昨今同与和将还也曾于就又已再0-9])"
 )
+# 他 as whom somebody met.
+_MET = re.compile(r"(?:(?<=[会接召约]见)|(?<=见了))[他她](?=[，,。；;]|$|\n)"
+                  r"|(?<=[向与同和跟])[他她](?=道|表|祝|致|会|通|举|见|讨|共|单独)")
 # A person's name in Latin letters, in brackets after the Chinese one.
 _SPELLED = re.compile(
     r"\s?[（(]\s?((?:[A-Z][A-Za-zÀ-ž'’-]+|[a-z]{2,3}|[A-Z]\.)"
@@ -91,7 +95,7 @@ class OtherAgents:
             Agent(start, end, start, end, None, "person", rule, 0.8)
             for pattern, rule in (
                 (_FIRST, "pronoun-first"), (self._second, "pronoun-second"),
-                (_THIRD, "pronoun-third"))
+                (_THIRD, "pronoun-third"), (_MET, "pronoun-met"))
             for start, end in (match.span() for match in pattern.finditer(words))
         ]
         named = Taken((agent.start, agent.end) for agent in found if agent.key)

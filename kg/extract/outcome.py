@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.extract.annotations import Role, Token
+from kg.extract.annotations import Agent, Role, Token
 from kg.extract.scene import Scene
 from kg.extract.status import StatusFinder, StatusFound
 from kg.knowledge import Knowledge
@@ -12,6 +12,10 @@ from kg.model import LIVE
 
 # Why somebody came or will come, and no wish.
 _INVITED = re.compile(r"应[^，。；]{1,30}邀请|接受[^，。；]{0,12}邀请")
+# After a word that names a contact: it is fixed, or put off to a day that is told.
+_TO_BE = re.compile("(?:原定|原订|预定|暂定|拟定|定|拟|将|预计|计划|预料)(?:将)?(?:于|在|安排|从|自)")
+_PUT_OFF_TO = re.compile("(?:推迟|延期|延后|押后|顺延|改期|提前|改|延)(?:到|至|于|在)(?!另行|日后)[^，。；]{0,6}[日月周期天午晚年]")
+_AGREED = re.compile("(?:同意|商定|约定)(?:将)?[^，。；]{0,32}举行[^，。；]{0,16}$")
 _OUGHT = re.compile("(?<![响反适供理相])应$")  # 认为甲应会见乙
 _ATTENDING = ("出席", "参加", "主持", "共同主持")
 
@@ -24,6 +28,7 @@ class OutcomeFinder:
         self._status = status
         self._conditional = re.compile(
             f"(?<![\u4e00-\u9fff])(?:{'|'.join(lists['grammar.conditions'])})")
+        self._held = re.compile("|".join((*lists["grammar.deeds"], "访", "会见", "会晤")))
         self._threats = re.compile("|".join(lists["grammar.threats"]))
         self._sent = re.compile("|".join(lists["grammar.sent"]))
         self._once_planned = re.compile("|".join(lists["grammar.once_planned"]))
@@ -50,10 +55,21 @@ class OutcomeFinder:
         begin = max(begin, clause - 12, scene.start)
         names = [(agent.head_start, agent.head_end) for agent in scene.agents]
         names += [m.span() for m in _INVITED.finditer(scene.text, scene.start, word.start)]
+        names += [told for role in roles if (told := self._describing(scene, word, role.agent))]
         found = self._status.find(
             scene.text, (begin, word.start), (end, scene.clause_end(end)), names)
-        if self._conditional.search(scene.text, scene.start, clause) and (
-                found.status != "held" or not scene.dates):
+        if found.status in ("held", "cancelled") and (
+                moved := _PUT_OFF_TO.search(scene.text, end, scene.end)):
+            return StatusFound("planned", moved.span(), moved=True)  # 从周五推迟到周六
+        if found.status == "held" and (
+                agreed := _AGREED.search(scene.text, clause, word.start)):
+            return StatusFound("planned", agreed.span())
+        if found.status == "held" and (to_be := _TO_BE.match(scene.text, end)):
+            return StatusFound("planned", to_be.span())
+        beside = scene.clause_start(max(scene.start, clause - 1))
+        if self._conditional.search(scene.text, beside, clause) or (
+                self._conditional.search(scene.text, scene.start, clause)
+                and (found.status != "held" or not scene.dates)):
             return StatusFound("none", found.span)  # 如果…，甲将不会见乙
         if found.status == "cancelled" and self._threats.search(scene.text, scene.start, scene.end):
             return StatusFound("none", found.span)
@@ -67,6 +83,16 @@ class OutcomeFinder:
         if on_the_way and found.status in LIVE:
             return StatusFound("planned" if word.surface in _ATTENDING else "ongoing", None)
         return found
+
+    def _describing(
+        self, scene: Scene, word: Token, agent: Agent
+    ) -> tuple[int, int] | None:
+        """The clause that only tells who somebody is: 当时仍未就任的甲会见了乙."""
+        if agent.kind != "person" or scene.text[agent.start - 1 : agent.start] != "的":
+            return None
+        start = max(scene.clause_start(agent.start), word.end if word.end <= agent.start else 0)
+        held = self._held.search(scene.text, start, agent.start)
+        return None if held else (start, agent.start)
 
     def _is_hoped_for(self, scene: Scene, roles: tuple[Role, ...], word: int) -> bool:
         """Whether those who would meet stand after a hope: 期待两国元首会晤, 支持议长访问."""

@@ -25,6 +25,9 @@ from kg.model import Kind
 
 # Before the name of the one who is meant: 甲夫人乙, 甲的女儿乙.
 _KIN_JOIN = "的?"
+_ADVERBS = tuple("将曾并还也会已再可拟")  # what a verb follows, and no title
+# After a group without names, and not before the name of one of it.
+_GROUP_ENDS = re.compile("[，,。；;、）)」”\n]|$|[们等和与及并时后在就]|一行|[0-9]{1,2}[日月]|座谈|举行|进行")
 _AND = ("、", "和", "及", "以及", "与")  # between those told in one list
 # A bracket after a name that tells how to read a picture, an age or a party: part of the phrase.
 _ASIDE = re.compile(r"[（(][^（）()]{1,48}[）)]")
@@ -49,6 +52,9 @@ class PhraseFinder:
         self._mission = re.compile(
             f"(?:{bodies}|[^，,。；;、：:的会和与同]){{0,10}}?(?:{missions})")
         self._posted = posted_roles(knowledge)
+        self._serving = frozenset(knowledge.lists["grammar.serving_roles"])
+        honorifics = sorted(knowledge.lists["grammar.honorifics"], key=len, reverse=True)
+        self._honorific = re.compile("|".join(honorifics))
 
     def extract(self, text: Text) -> tuple[Agent, ...]:
         """All agent phrases, in order, none overlapping."""
@@ -105,7 +111,7 @@ class PhraseFinder:
         known: frozenset[str], countries: frozenset[str],
     ) -> tuple[Agent | None, int]:
         phrase = self._offices.read(text, tokens, index, countries)
-        if phrase is not None:
+        if phrase is not None and not _stands_for(text, phrase):
             return self._named_after(text, tokens, phrase, known)
         token = tokens[index]
         person = self._people.person(token, (), known)
@@ -125,7 +131,10 @@ class PhraseFinder:
         if mission is None:
             return body, index + 1
         inside = [t for t in tokens[index + 1 :] if t.start < mission.end()]
-        if any(t.meaning("person", "role", "country") for t in inside):
+        named = _GROUP_ENDS.match(text, mission.end()) is None  # 甲国代表乙
+        if any(t.start == mission.end() and t.meaning("role") for t in tokens[index + 1 :][:4]):
+            return body, index + 1  # 甲国常驻代表团大使乙
+        if any(t.meaning("person", "country") or (named and t.meaning("role")) for t in inside):
             return body, index + 1
         return replace(body, end=mission.end(), rule="delegation"), index + 1 + len(inside)
 
@@ -142,7 +151,7 @@ class PhraseFinder:
             tokens[after].meaning("person")
         ):
             return None, after  # known by name, and told by it
-        stop = next_stop(tokens, after, min(len(text), kin.end() + 24))
+        stop = next_stop(text, tokens, after, min(len(text), kin.end() + 24))
         east = (person.country or "").removeprefix("place/") in EAST_ASIA
         found = self._names.at(text, kin.end(), stop, east_asian=east)
         if found is None or found.rule == "name-run":
@@ -170,7 +179,12 @@ class PhraseFinder:
         self, text: str, tokens: tuple[Token, ...], phrase: OfficePhrase, known: frozenset[str]
     ) -> tuple[Agent | None, int]:
         following = tokens[phrase.next] if phrase.next < len(tokens) else None
-        if following is not None and following.start == phrase.end:
+        address = self._honorific.match(text, phrase.end)
+        begin = address.end() if address else phrase.end
+        if address and following is not None and following.start < begin:
+            phrase = replace(phrase, next=phrase.next + 1)
+            following = tokens[phrase.next] if phrase.next < len(tokens) else None
+        if following is not None and following.start == begin:
             person = self._people.person(following, phrase.offices, known)
             if person is not None and not self._people.belies(person, phrase):
                 agent, after = self._with_title(text, tokens, phrase.next, person)
@@ -178,11 +192,11 @@ class PhraseFinder:
                 named = replace(agent, start=phrase.start, offices=offices + agent.offices,
                                 country=country_of(still_held(offices)) or agent.country)
                 return self._or_kin(text, tokens, named, after)
-        stop = next_stop(tokens, phrase.next, min(len(text), phrase.end + 24))
+        stop = next_stop(text, tokens, phrase.next, min(len(text), begin + 24))
         minor = all(self._knowledge.roles[o.role].minor for o in phrase.offices)
         east = (country_of(phrase.offices) or "").removeprefix("place/") in EAST_ASIA
-        found = self._names.at(text, phrase.end, stop, east_asian=east)
-        if found is None or (found.latin is None and _is_place(following, phrase.end, found.end)):
+        found = self._names.at(text, begin, stop, east_asian=east)
+        if found is None or (found.latin is None and _is_place(following, begin, found.end)):
             body = self._officials if minor else self._unnamed
             return body(text, phrase), phrase.next
         after = phrase.next
@@ -190,13 +204,13 @@ class PhraseFinder:
             after += 1
         if minor:
             return None, after
-        surface = text[phrase.end : found.end]
+        surface = text[begin : found.end]
         spelled = self._spelled.get(latin_key(found.latin)) if found.latin else None
         spelled = spelled or self._part_known(text, tokens[phrase.next : after], found, phrase)
         key = f"person/{spelled}" if spelled else new_person_key(
             surface, country_of(phrase.offices))
         return Agent(
-            phrase.start, found.phrase_end, phrase.end, found.end, key, "person", found.rule,
+            phrase.start, found.phrase_end, begin, found.end, key, "person", found.rule,
             found.confidence, phrase.offices, country_of(phrase.offices),
         ), after
 
@@ -248,7 +262,8 @@ class PhraseFinder:
         end, after, offices = person.end, index + 1, person.offices
         if after < len(tokens) and tokens[after].start == end:
             role = tokens[after].meaning("role")
-            if role is not None and not self._begins_phrase(tokens, after):
+            if role is not None and role.id not in self._serving and (
+                    not self._begins_phrase(tokens, after)):
                 end, after = tokens[after].end, after + 1
                 offices = self._people.held_as(person, role.id, tokens[after - 1])
         aside = _ASIDE.match(text, end)
@@ -290,6 +305,13 @@ class PhraseFinder:
         return replace(before, key=None, kind="person", rule="office-alone", confidence=0.7,
                        offices=(replace(office, of=before.key),))
 
+
+
+def _stands_for(text: str, phrase: OfficePhrase) -> bool:
+    """Whether 代表 is the verb: 甲将代表乙访问丙国."""
+    words = text[phrase.start : phrase.end]
+    before = text[max(0, phrase.start - 1) : phrase.start]
+    return words == "代表" and phrase.offices[0].of is None and before in _ADVERBS
 
 
 def _is_place(token: Token | None, start: int, end: int) -> bool:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kg.articles.script import simplify
 from kg.extract.annotations import VENUE_RULE, PlaceName, Text, Token
+from kg.extract.geography import country_finder
 from kg.extract.lookup import new_venue_key, short_names
 from kg.extract.spans import Taken
 from kg.knowledge import Knowledge
@@ -31,6 +33,7 @@ class PlaceFinder:
             city.id: tuple(simplify(name) for name in (city.zh_hans, *city.names))
             for city in knowledge.cities.values()
         }
+        self._country = country_finder(knowledge)
         self._shorts = {
             short: owners[0] for short, owners in short_names(knowledge).items()
             if len(owners) == 1
@@ -56,6 +59,8 @@ class PlaceFinder:
         """All places, in order of offsets."""
         tokens: tuple[Token, ...] = text.layer("tokens")
         found = [place for token in tokens for place in self._of(token)]
+        found = [self._of_its_city(text.simplified, place, before)
+                 for before, place in zip((None, *found), found, strict=False)]
         taken = Taken((token.start, token.end) for token in tokens)
         found += self._venues_by_pattern(text.simplified, found, taken)
         found += [
@@ -69,6 +74,17 @@ class PlaceFinder:
             if not taken.touches(*match.span(1))
         ]
         return tuple(sorted(found, key=lambda place: (place.start, place.end)))
+
+    def _of_its_city(
+        self, text: str, place: PlaceName, before: PlaceName | None
+    ) -> PlaceName:
+        """A venue right after a city that is not its own is another of its name (甲城首相官邸)."""
+        if before is None or before.end != place.start or place.level != "venue" or (
+                before.level != "city"
+                or self._country(before.key) in (None, self._country(place.key))):
+            return place
+        name = text[place.start : place.end]
+        return replace(place, key=new_venue_key(name, before.key), rule=VENUE_RULE)
 
     def _venues_by_pattern(
         self, text: str, found: list[PlaceName], taken: Taken

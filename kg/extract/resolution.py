@@ -67,15 +67,21 @@ class Resolver:
                            self._stands_by(key, agent),
                            self._holder(agent, day) if rule == _STANDING else None)
 
+    def _alike(self, role: str) -> tuple[str, ...]:
+        """The ids of an office and of the one that it is a kind of (首相, 总理)."""
+        kind = self._knowledge.roles[role].kind_of
+        return (role, kind) if kind else (role,)
+
     def _holder(self, agent: Agent, day: date | None) -> str | None:
         """Who is known to have held an office without a name on a day."""
-        told = (self._office_holders.on(o.role, o.of, day) for o in agent.offices
-                if o.tenure == "incumbent")
+        told = (self._office_holders.on(role, o.of, day) for o in agent.offices
+                if o.tenure == "incumbent" for role in self._alike(o.role))
         return next((next(iter(holders)) for holders in told if len(holders) == 1), None)
 
     def _named_holder(self, office: Office) -> str | None:
         """Whom of the people named is known to hold an office on the day of publication."""
-        holders = self._office_holders.on(office.role, office.of, self._day)
+        holders = {holder for role in self._alike(office.role)
+                   for holder in self._office_holders.on(role, office.of, self._day)}
         return next((person.key for person in self._people if person.key in holders), None)
 
     def side(self, key: str, agent: Agent | None = None) -> str | None:
@@ -109,7 +115,8 @@ class Resolver:
         """The office told beside a name by which a bare office is that person."""
         if agent.key is not None or agent.rule.startswith("pronoun"):
             return None
-        told = (self._holders.get((office.role, office.of)) for office in agent.offices)
+        told = (self._holders.get((role, office.of)) for office in agent.offices
+                for role in self._alike(office.role))
         return next((office for _, office in filter(None, told)), None)
 
     def _named_before(self, agent: Agent) -> str | None:
@@ -129,6 +136,15 @@ class Resolver:
             return None
         return self._people[bisect_left(self._people_at, self._sentences[before])].key
 
+    def _other_named_before(self, agent: Agent) -> str | None:
+        """Whom 甲会见了他 means: who is named before 甲 in the sentence, or in the one before it."""
+        own = bisect_right(self._sentences, agent.start) - 1
+        begin = self._sentences[max(0, own - 1)] if own >= 0 else 0
+        near = [p for p in self._people if begin <= p.start and p.end <= agent.start]
+        subject = near[-1].key if near else None
+        here = [p.key for p in near if p.start >= self._sentences[max(0, own)]]
+        return next((key for key in (*here, *(p.key for p in near)) if key != subject), None)
+
     def _is_outlet(self, key: str) -> bool:
         """Whether a key is that of a paper or an agency: they report, they do not act."""
         record = self._knowledge.organizations.get(key.removeprefix("organization/"))
@@ -147,8 +163,9 @@ class Resolver:
         if agent.rule.startswith("pronoun"):
             return self._pronoun(agent), agent.rule, _PRONOUN
         for office in agent.offices:
-            if told := self._holders.get((office.role, office.of)):
-                return told[0], "office-coreference", _COREFERENCE
+            for role in self._alike(office.role):
+                if told := self._holders.get((role, office.of)):
+                    return told[0], "office-coreference", _COREFERENCE
             if known := self._named_holder(office):
                 return known, "office-holder-named", _COREFERENCE
         of = next((self._country_of(office.of) for office in agent.offices if office.of), None)
@@ -162,6 +179,8 @@ class Resolver:
         """
         if agent.rule == "pronoun-third":
             return self._named_before(agent)
+        if agent.rule == "pronoun-met":
+            return self._other_named_before(agent)
         own = self._speeches.holding(agent.start)
         speaker = next(iter(own.speakers), None) if own else None
         if speaker is None or agent.rule == "pronoun-first":

@@ -18,6 +18,7 @@ _NOT_ACTING_BEFORE = re.compile(
 )
 _NOT_ACTING_AFTER = re.compile(r"(?:的?邀请|驻|陪同|籍|媒体|报道|方面(?:消息|人士)|电\b"
                                r"|(?:总统|首相|总理|主席)?(?:上台|上任|就任|就职|当选|执政|任内|任期|时代|时期|政府))")
+_IT_IS_SAID = re.compile("[^。；]{2,40}的(?:消息|报道|说法|传闻|传言)")  # 有关甲会见乙的消息
 # A title that no office phrase holds, between a country and a name.
 _TITLE = re.compile(
     r"[^，,。；;：:、（）()“”「」和与及同跟在向对将给为于的就也访会见出赴抵是说称]{2,8}"
@@ -73,7 +74,10 @@ class Scene:
         if any(start < agent.end and agent.start < end for start, end in self._beside()):
             return False
         before = self.text[max(self.start, agent.start - 3) : agent.start]
-        if _NOT_ACTING_BEFORE.search(before) or _NOT_ACTING_AFTER.match(self.text, agent.end):
+        told = before.endswith(("有关", "关于")) and _IT_IS_SAID.match(
+            self.text, agent.end, self.end)
+        if (_NOT_ACTING_BEFORE.search(before) and not told) or (
+                _NOT_ACTING_AFTER.match(self.text, agent.end)):
             return False
         if _NOUN_OF_PEACE.match(self.text, agent.end):
             return False
@@ -113,7 +117,8 @@ class Scene:
                     return ()
                 if len(gap) > (_RELATIVE if gap.endswith("的") else reach):
                     return ()
-                if agent.kind == "country" and self._is_modifier(agent):
+                if agent.kind == "country" and agent.rule != "delegation" and (
+                        self._is_modifier(agent)):
                     continue
                 group.append(agent)
             elif self._joins(group[-1], agent):

@@ -54,7 +54,9 @@ def without_guests(scene: Scene, guests: frozenset[int], word: Token) -> Scene:
     甲会见乙之后，将会晤丙: it is 甲 who meets 丙.
     """
     clause = scene.clause_start(word.start)
-    kept = tuple(a for a in scene.agents if a.start not in guests or a.end > clause)
+    kept = tuple(
+        a for a in scene.agents if a.end > clause
+        or (a.start not in guests and not (guests and a.rule == "country-pair")))
     return scene if len(kept) == len(scene.agents) else replace(scene, agents=kept)
 
 

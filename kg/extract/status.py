@@ -21,6 +21,7 @@ class StatusFound:
 
     status: Meaning
     span: tuple[int, int] | None
+    moved: bool = False  # the span names the day that it was put off to
 
 
 class StatusFinder:

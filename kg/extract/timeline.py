@@ -14,6 +14,8 @@ from kg.model import Span
 _REMARK = re.compile(r"\s*(?:[（(][^（）()]{1,12}[）)])?\s*")
 _TO_COME = re.compile(r"将|即将|计划|拟|预定|定于|预计|打算|准备")
 
+_AT_ITS_HEAD = 12  # code points of a paragraph: a day told there is that of what follows
+
 # What is known when a date is read, by the parts of a reference.
 _Known = dict[str, ResolvedDate | None]
 # In which order a date is thought to rest on them, where any of several would do.
@@ -32,7 +34,11 @@ class Timeline:
         known: _Known = {"dateline": self._dateline(text, mentions),
                          "published": publication(text.article)}
         found: list[ResolvedDate] = []
+        paragraph, topic = 0, None  # where the paragraph begins, and the day that it goes on from
         for mention in mentions:
+            begin = text.simplified.rfind("\n", 0, mention.start) + 1
+            if begin != paragraph:
+                paragraph, known["last_day"] = begin, topic or known.get("last_day")
             if not mention.tells_event and mention.kind != "dateline":
                 continue
             heading = _is_heading(text.simplified, mention)
@@ -50,6 +56,8 @@ class Timeline:
                 known["context"] = told
                 if told.span.day and not _after(told.span.day, text.article.published):
                     known["last_day"] = told
+                    if topic is None or mention.start - begin <= _AT_ITS_HEAD:
+                        topic = told
                 if heading and told.span.day:
                     known["section"] = told
         return tuple(found)

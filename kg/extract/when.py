@@ -16,7 +16,8 @@ _REPORTS = re.compile(r"(?:的)?(?:报道|报导|消息|援引|引述|披露|刊
 _EARLIER = re.compile(  # 8月上任后，首次出访
     r"[^，。；]{0,4}(?:上任|就任|当选|拜相|上台|出任|接任|建交|断交|成立|爆发|获释|卸任|复交|生效)"
     r"(?:以)?[来后]")
-_MUTUAL = frozenset({"会谈", "会晤", "会面", "通话", "通电话", "讨论"})
+_SETS_OUT = re.compile("展开|开始|开启|结束")
+_BESIDE = 1  # characters between a subject and its day: 甲于5日表示
 _REPORTED = "date-dateline"  # the day on which somebody told of it
 
 
@@ -31,15 +32,16 @@ def last_day(scene: Scene) -> ResolvedDate | None:
     return days[-1] if days else None
 
 
-def _modifies(scene: Scene, date: ResolvedDate) -> bool:
+def _modifies(scene: Scene, date: ResolvedDate, word: Token) -> bool:
     """Whether a date belongs to a relative clause (2013年上任的甲), not to what is told."""
     following = next((agent for agent in scene.agents if agent.start >= date.end), None)
     if following is None:
         return False
     between = scene.text[date.end : following.start]
-    if any(date.end <= word.start and word.end < following.start and word.surface in _MUTUAL
-           for word in scene.contacts()):
-        return False  # 甲5日在会谈中讨论了…的乙
+    if _SETS_OUT.search(between):
+        return False  # 甲5日开始为期三天的乙国之行
+    if date.end <= word.start and word.end <= following.start:
+        return False  # 甲5日会见来访的乙, 甲5日在会谈中讨论了…的乙
     return between.endswith("的") and not any(mark in between for mark in "，,来访华")
 
 
@@ -58,14 +60,14 @@ def date_of(scene: Scene, word: Token, roles: tuple[Role, ...]) -> ResolvedDate 
     told = [date for date in scene.dates if not date.heading and not of_report(scene, date)]
     told = [date for date in told if not _of_another(scene, date, roles)]
     before = [date for date in told if date.end <= word.start]
-    if before and not _modifies(scene, before[-1]):
+    if before and not _modifies(scene, before[-1], word):
         return before[-1]
     end = scene.clause_end(word.end)
     after = next((d for d in told if word.end <= d.start and d.end <= end), None)
     reported = (date for date in scene.dates if of_report(scene, date))
     later = [role.agent.end for role in roles if not role.guest and role.agent.start > end]
     if after is None and later:  # 同乙会谈时，甲5日表示: the day stands with the subject
-        after = next((date for date in told if date.start >= later[0]), None)
+        after = next((d for d in told if later[0] <= d.start <= later[0] + _BESIDE), None)
     return after or next(reported, None)  # the day it was told of, where none else is
 
 

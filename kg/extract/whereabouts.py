@@ -19,7 +19,8 @@ _VISITED_PLACE_ENDS = re.compile(
 # In 在甲地的某会上 the place is that of what was said or done there.
 _AT_ITS_GATHERING = re.compile(
     r"的[^，。；的]{0,16}(?:峰会|会议|大会|论坛|会)(?:上|期间|间隙|场边)")
-_SETS_OUT = re.compile("(?:展开|开始|开启|结束)(?:为期[^，。]{1,4}的)?$")
+_SETS_OUT = re.compile(
+    "(?:展开|开始|开启|结束|取消|推迟|搁置|延后|延期|缩短)(?:了)?(?:原定[^，。]{0,8}|为期[^，。]{1,4})?的?$")
 _GUEST_IN = re.compile(r"[来访赴抵旅]华")
 
 
@@ -83,7 +84,7 @@ def _is_destination(scene: Scene, place: tuple[int, int], word: Token) -> bool:
         return scene.text[word.end : start] in ("", "了") and (
             _VISITED_PLACE_ENDS.match(scene.text, end) is not None)
     before = scene.text[max(scene.start, start - 3) : start]
-    if end == word.start and _SETS_OUT.search(scene.text[max(scene.start, start - 6) : start]):
+    if end == word.start and _SETS_OUT.search(scene.text[max(scene.start, start - 12) : start]):
         return True  # 展开甲国访问行程
     return end <= word.start and (
         before.endswith(("对", "赴", "到", "到达", "抵达", "抵", "前往"))

@@ -10,7 +10,7 @@ from kg.extract.annotations import Agent, EventCandidate, ResolvedDate, Role, To
 from kg.extract.scene import Scene
 from kg.extract.when import listed_days
 from kg.knowledge import Knowledge
-from kg.model import Span
+from kg.model import LIVE, Span
 
 _EACH = re.compile(r"[都均各也]?[都均各](?:曾|已|将|会)?$")  # 甲和乙都同丙会谈
 _FROM_TO = "date-list"  # the rule of one of several days, on which is not told
@@ -23,8 +23,10 @@ class ApartFinder:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self._separately = re.compile("|".join(knowledge.lists["grammar.separately"]))
-        self._of_several = frozenset(
-            body.id for body in knowledge.organizations.values() if body.country is None)
+        self._whole = {
+            body.id: body.parent or body.id for body in knowledge.organizations.values()
+            if body.country is None
+        }
         self._together = re.compile("|".join(knowledge.lists["grammar.together"]))
 
     def split(self, scene: Scene, word: Token, base: EventCandidate) -> Iterator[EventCandidate]:
@@ -48,13 +50,24 @@ class ApartFinder:
             for subject in subjects:
                 yield replace(base, roles=(subject, *objects), rule=base.rule + ":separately")
         else:
-            yield base
+            days = listed_days(scene, begin, word.start) if base.status in LIVE else []
+            yield replace(base, date=_from_to(days)) if len(days) > 1 else base
 
-    def _of_a_country(self, agent: Agent) -> bool:
-        """Whether a person is told to stand for a country, and for no body of several."""
-        return agent.kind == "person" and agent.country is not None and all(
-            office.of is None or office.of.removeprefix("organization/") not in self._of_several
-            for office in agent.offices)
+    def _in_office(self, agent: Agent) -> bool:
+        """Whether a person is told with an office, or to stand for a country."""
+        return agent.kind == "person" and (agent.country is not None or bool(agent.offices))
+
+    def _side(self, agent: Agent) -> str | None:
+        """What somebody met stands for: the body of several that he heads, or his country."""
+        told = ((o.of or "").removeprefix("organization/") for o in agent.offices)
+        body = next((self._whole[of] for of in told if of in self._whole), None)
+        return body or agent.country or agent.key
+
+    def _of_own_office(self, word: Token, objects: list[Role]) -> bool:
+        """Whether those to be met each have an office of their own: 将会见首相甲和外相乙."""
+        held = [frozenset(o.role for o in role.agent.offices) for role in objects]
+        apart = all(held) and not any(a & b for i, a in enumerate(held) for b in held[:i])
+        return apart and all(role.agent.start >= word.end for role in objects)
 
     def _senders(self, scene: Scene, word: Token, base: EventCandidate) -> list[Role]:
         """Those of different countries who sent one letter each: 甲、乙向丙致贺电."""
@@ -72,11 +85,14 @@ class ApartFinder:
         last = max(role.agent.end for role in objects)
         if "双边" in scene.text[last : word.end]:  # 同甲、乙等举行双边会见
             return True
-        sides = {role.agent.country or role.agent.key for role in objects}
+        sides = {self._side(role.agent) for role in objects}
         # A call is mostly between two, and visitors of different sides are mostly received apart.
         calls = base.type == "PhoneCall" and len(sides) > 1
         received = len(sides) == len(objects) and all(
-            role.agent.start >= word.end and self._of_a_country(role.agent) for role in objects)
+            role.agent.start >= word.end and self._in_office(role.agent) for role in objects)
+        received = received or (
+            base.status == "planned" and len(base.roles) == len(objects) + 1
+            and self._of_own_office(word, objects))
         end = scene.clause_end(word.end)
         return (calls or received) and not self._together.search(scene.text, begin, end)
 

@@ -10,7 +10,10 @@ from kg.extract.local_events import OF_ALL
 from kg.extract.scene import Scene
 from kg.knowledge import Knowledge
 
-_COMPANY = re.compile(r"陪同[^，。]{0,12}(?:出访|访问|出席|前往|来访)的(?:有|还有|包括)")
+_COMPANY = re.compile(
+    r"陪同[^，。]{0,12}(?:出访|访问|出席|前往|来访|访[\u4e00-\u9fff])的(?:有|还有|包括)")
+# 参加会谈的有甲、乙; 出席会谈的马方代表包括甲、乙
+_AMONG = re.compile(r"(?:参加|出席)(?:了)?(?:会[谈见晤]|通话)的[^，。；]{0,10}?(?:还)?(?:有|包括)")
 
 
 class AttendanceFinder:
@@ -30,12 +33,19 @@ class AttendanceFinder:
     def find(self, scene: Scene) -> Iterator[EventCandidate]:
         """甲、乙等参加会见: they belong to the event told before."""
         for match in self._words.finditer(scene.text, scene.start, scene.end):
+            if _AMONG.match(scene.text, match.start()):
+                continue
             group = scene.left_group(match.start())
             people = tuple(agent for agent in group if agent.kind == "person")
             if people:
                 roles = tuple(Role("kg:inAttendance", agent) for agent in people)
                 rule = OF_ALL if self._of_all.search(match.group()) else "in-attendance"
                 yield joining(scene, match, roles, "kg:inAttendance", rule)
+        for match in _AMONG.finditer(scene.text, scene.start, scene.end):
+            roles = tuple(Role("kg:inAttendance", agent)
+                          for agent in scene.right_group(match.end(), reach=4))
+            if roles:
+                yield joining(scene, match, roles, "kg:inAttendance", "in-attendance")
         if (company := _COMPANY.search(scene.text, scene.start, scene.end)) is not None:
             people = tuple(agent for agent in scene.agents
                            if agent.kind == "person" and agent.start >= company.end())

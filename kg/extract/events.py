@@ -24,6 +24,7 @@ from kg.extract.gatherings import (
     GatheringFinder,
     all_at_home,
     of_guest,
+    of_several,
     sidelines,
     takers_part,
 )
@@ -48,18 +49,20 @@ from kg.model import LIVE, Status
 
 _SEVERAL = re.compile(r"(?<![上近后前首这此])(?:[一二两三四五六七八九十几数多0-9]+[次度]|等)(?:视频|电话)?$")
 _NOT_AN_EVENT_AFTER = re.compile(
-    r"(?:(?:这一|的).{0,6}(?:提议|建议|可能性|想法|意愿|前景|条件|重要性|必要|请求|计划)|意愿|意向|请求|邀请|安排|建议|可能|权限|路径|网站|网络|、|函等|函电等|纪要|公报|制度|机制|记录|学者|量|室|厅|等多种|方式|外交|录音|照片|合影|心愿|愿望|一事(?!子虚|不实|不属实|纯属|并非)|事宜|问题|议题|地点|场地|画面|影像|影片|焦点|议程|新闻稿|持(?:开放|谨慎|欢迎|保留|积极)(?:的)?态度|(?:[0-9一二三四五六七八九十百]{1,4}|数)周年|方面[^会，。]{0,6}(?:进展|突破)|的?消息(?!(?:纯属|完全)?(?:不实|不属实|子虚|并非|失实|不正确|有误|虚假|是假|属假|是捏造|乃捏造|无中生有))|表示(?:怀疑|期待|希望|反对|疑虑|质疑|悲观|乐观)|期间拍摄|的说法(?!(?:纯属|完全)?(?:不实|不属实|子虚|并非|失实|不正确|有误|虚假|是假|属假|是捏造|乃捏造|无中生有))|之说(?!(?:纯属|完全)?(?:不实|不属实|子虚|并非|失实|不正确|有误|虚假|是假|属假|是捏造|乃捏造|无中生有))|的传闻(?!(?:纯属|完全)?(?:不实|不属实|子虚|并非|失实|不正确|有误|虚假|是假|属假|是捏造|乃捏造|无中生有))|的报道(?!(?:纯属|完全)?(?:不实|不属实|子虚|并非|失实|不正确|有误|虚假|是假|属假|是捏造|乃捏造|无中生有))|的谣言|[’”」』]?一词)|[^，。”」』]{0,6}[”」』]的[^，。]{0,4}(?:心愿|愿望|要求|呼声|请求|提议|梦想)"
+    r"(?:(?:这一|的).{0,6}(?:提议|建议|可能性|想法|意愿|前景|条件|重要性|必要|请求|计划)|意愿|意向|请求|邀请|安排|建议|可能|权限|路径|网站|网络|、|函等|函电等|纪要|公报|制度|机制|记录|学者|量|室|厅|等多种|方式|外交|录音|照片|合影|心愿|愿望|一事(?!子虚|不实|不属实|纯属|并非)|双方|各方|进程|牵头人|事宜|问题|议题|地点|场地|画面|影像|影片|焦点|议程|新闻稿|持(?:开放|谨慎|欢迎|保留|积极)(?:的)?态度|(?:[0-9一二三四五六七八九十百]{1,4}|数)周年|方面[^会，。]{0,6}(?:进展|突破)|的?消息(?!(?:纯属|完全)?(?:不实|不属实|子虚|并非|失实|不正确|有误|虚假|是假|属假|是捏造|乃捏造|无中生有))|表示(?:怀疑|期待|希望|反对|疑虑|质疑|悲观|乐观)|期间拍摄|的说法(?!(?:纯属|完全)?(?:不实|不属实|子虚|并非|失实|不正确|有误|虚假|是假|属假|是捏造|乃捏造|无中生有))|之说(?!(?:纯属|完全)?(?:不实|不属实|子虚|并非|失实|不正确|有误|虚假|是假|属假|是捏造|乃捏造|无中生有))|的传闻(?!(?:纯属|完全)?(?:不实|不属实|子虚|并非|失实|不正确|有误|虚假|是假|属假|是捏造|乃捏造|无中生有))|的报道(?!(?:纯属|完全)?(?:不实|不属实|子虚|并非|失实|不正确|有误|虚假|是假|属假|是捏造|乃捏造|无中生有))|的谣言|[’”」』]?一词)|[^，。”」』]{0,6}[”」』]的[^，。]{0,4}(?:心愿|愿望|要求|呼声|请求|提议|梦想)"
 )
 _AGAIN = re.compile("(?:上一?次|前一?次|最近一次)(?=[会见通访晤碰面])")
 _AND_THEN = re.compile("[，、](?:并|还|也|随后|之后|其后|然后|再|同时|[0-9]{1,2}日|与|同|和)|以及")
 _DONE = re.compile("了|已|曾|当天|此前|刚")
+_TALKED = re.compile("讨论|谈及|谈到|商讨|交换意见|交谈|询问|告诉")
+_TOLD_ON = 60  # code points after a sentence that tell what kind of contact it was
 _GOING_ON = re.compile("继续|持续|不断")
 _TIMES_AFTER = re.compile(
     "[了过]?(?:至少|超过|逾|近|约|已|达|多达)*(?:[2-9]|[1-9][0-9]+|[两二三四五六七八九十几数多百]+)余?多?次")
 _REFERENCE = re.compile(r"[“「『\"]?(?:这是|这也是|此次|这次|本次|该次|这场|上述|有关(?=[会通访谈磋]))")
 _BARE = re.compile(
     r"(?:了)?(?:(?:此次|本次|该次?|这次)(?:会议|峰会|论坛|大会|会晤|活动))?(?:[（(][^（）()]{1,8}[）)])?"
-    r"(?:[。；;]|$|\n|并(?:发表|致辞|致词|作|讲话|就))")
+    r"(?:[。；;，,]|$|\n|并(?:发表|致辞|致词|作|讲话|就))")
 # 访问 that is an interview: 在访问中称, 某报的访问.
 _INTERVIEW_BEFORE, _INTERVIEW = re.compile("》的?$"), re.compile(
     "[中时](?:[称说指]|表示|谈到|透露|坦承|坦言|提到|强调|承认|批评)")
@@ -70,6 +73,7 @@ _QUOTED = re.compile("[“「『]")
 _MUTUAL = ("reciprocal", "noun", "talk")
 # How many sentences a lead has at most; how sure a telling in somebody's own words is.
 _EARLY, _OWN_WORDS = 4, 0.8
+_BEGINS_WITH = 12  # code points before a day that a sentence begins with
 _RECENT = 45  # days: how old the news of an article may be
 _VISITED = "访问"  # the verb that 访美, 访日 stand for
 
@@ -96,6 +100,8 @@ class EventFinder:
         self._convened = ConvenedFinder(knowledge, self._status)
         self._video = re.compile("|".join(lists["grammar.by_video"]))
         self._phone = re.compile("|".join(lists["grammar.by_phone"]))
+        self._wires = frozenset(lists["grammar.calls_or_wires"])
+        self._wire = re.compile("|".join(lists["grammar.wires"]))
         self._scoped = tuple(lists["grammar.scoped_to_year"])
         self._attendance = AttendanceFinder(knowledge)
 
@@ -142,7 +148,8 @@ class EventFinder:
                     acted |= {role.agent.key: told.date for role in told.roles}
                 if not (early and told.date is None and told.is_mostly_a_noun):
                     found.append(told)
-            dated = last_day(scene) or (dated if number < _EARLY or carried else None)
+            dated = _day_told(scene, candidates, dated) or (
+                dated if number < _EARLY or carried else None)
             carried = _acting(candidates) or carried
         return tuple(found)
 
@@ -181,7 +188,8 @@ class EventFinder:
                     yield _joined(scene, word, roles)
                 continue
             for found in told or (None,):
-                if found and not found.abroad and all_at_home(scene, found, roles):
+                if found and (not found.foreign and not of_several(roles)) or (
+                        found and not found.abroad and all_at_home(scene, found, roles)):
                     continue
                 taking = _proper((*roles, *takers_part(scene, word, found))) if found else roles
                 guests |= {role.agent.start for role in taking if role.guest}
@@ -213,6 +221,8 @@ class EventFinder:
         clause = scene.clause_start(word.start)
         if kind == "Meeting" and self._video.search(scene.text, clause, end):
             kind = "VideoMeeting"
+        elif word.surface in self._wires and self._is_call(scene, word):
+            kind = "PhoneCall"
         elif verb.frame == "talk" and self._phone.search(scene.text, clause, end):
             kind = "PhoneCall"
         places = places_of(scene, word, end, visit=verb.frame == "visit")
@@ -239,6 +249,14 @@ class EventFinder:
             yield from self._visits.by_country(base)
         else:
             yield from self._apart.split(scene, word, base)
+
+    def _is_call(self, scene: Scene, word: Token) -> bool:
+        """Whether 致电 is to telephone: no wish or condolence is sent, and they talk."""
+        if self._wire.search(scene.text, scene.start, scene.end):
+            return False
+        end = min(len(scene.text), scene.end + _TOLD_ON)
+        return self._phone.search(scene.text, 0, end) is not None or (
+            _TALKED.search(scene.text, word.end, end) is not None)
 
     def _of_arrival(self, scene: Scene, date: ResolvedDate, word: Token) -> bool:
         """Whether a date tells when somebody arrived, in an earlier clause."""
@@ -280,6 +298,22 @@ class EventFinder:
         if any(scope in before for scope in self._scoped):
             return None
         return written_number(match.group(1)), match.start(), word.end
+
+
+def _day_told(
+    scene: Scene, candidates: list[EventCandidate], before: ResolvedDate | None
+) -> ResolvedDate | None:
+    """The day that a sentence tells for what comes after it.
+
+    That of its event; of a sentence without one only where it begins with the day, once another
+    has been told (这也是上周五脱离欧盟之后他的首次出访).
+    """
+    own = [c.date for c in candidates if c.date and c.date.span and c.date.span.day]
+    last = last_day(scene)
+    if own:
+        return own[-1]
+    early = last is not None and last.start - scene.start <= _BEGINS_WITH
+    return last if before is None or early else None
 
 
 def _goes_on(text: Text, told: EventCandidate) -> bool:

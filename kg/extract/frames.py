@@ -26,9 +26,12 @@ _RECEIVES = re.compile("(?:收到|接到|接获|获得|接受|收悉)(?:了)?(?:
 _PASSES = re.compile("(?:转交|转达|转呈|递交|呈递|面交|送交|带去|捎去)(?:了)?$")
 _OWN = re.compile("(?:日前|此前)?(?:发来|寄来|写)?的?(?:一封)?")  # between a sender and his letter
 _CONGRATULATED = re.compile("祝贺|恭贺|庆贺|道贺")
+_OF_TWO = re.compile("(?:[^，。；出参]{0,16}举行)?的[\u4e00-\u9fff]{0,5}|举行")
+_TOGETHER = re.compile("一道|一同|一起|共同|联袂|结伴")
 _SOMEBODY = re.compile("(?:对方|外界|各方|有人|记者)(?:将|已|曾|也|都|正)?$")  # who acts is not named
 _INVITED_BACK = re.compile(r"应约")
 _WHEN = re.compile(r"(?:时|后|期间|中)[，,]")
+_AND_SIGNED = re.compile("^[^，。；]{0,24}(?:会谈|会晤|会见|会面|磋商)[，,](?:并|会后|随后|之后)?(?:共同)?$")
 _NEAR = 4  # characters between a sender and his letter
 _FAR = 24  # characters between a preposition and whom it brings in
 _PAUSE = re.compile(r"[，,。；;]")
@@ -88,9 +91,22 @@ def reciprocal(scene: Scene, word: Token, verb: ContactVerb) -> tuple[Role, ...]
     return _roles(subjects, None) + _roles(objects, None, guests=True)
 
 
+def summit(scene: Scene, word: Token, verb: ContactVerb) -> tuple[Role, ...]:
+    """A 与 B 的峰会: one of two, and no gathering of a body."""
+    others = scene.left_group(word.start)
+    position = _preposition(scene, others[0].start) if others else None
+    between = scene.text[others[-1].end : word.start] if others else ""
+    if _OF_TWO.fullmatch(between) is None or any(a.kind == "organization" for a in others):
+        return ()
+    if position is None:
+        return _roles(others, None) if len(others) == 2 else ()
+    subjects = scene.left_group(position) or scene.carried
+    return _roles(subjects, None) + _roles(others, None, guests=True) if subjects else ()
+
+
 def talk(scene: Scene, word: Token, verb: ContactVerb) -> tuple[Role, ...]:
     """A 与 B 讨论: a contact only where people are told on both sides, and when or where."""
-    roles = _companions(scene, word)
+    roles = _companions(scene, word, verb)
     guests = [role for role in roles if role.guest]
     hosts = [role for role in roles if not role.guest]
     told = bool(scene.dates or scene.places)
@@ -99,7 +115,9 @@ def talk(scene: Scene, word: Token, verb: ContactVerb) -> tuple[Role, ...]:
     return roles if told and people and (guests or len(hosts) > 1) else ()
 
 
-def _companions(scene: Scene, word: Token) -> tuple[Role, ...]:
+def _companions(
+    scene: Scene, word: Token, verb: ContactVerb | None = None
+) -> tuple[Role, ...]:
     """Those who stand before a word of mutual contact."""
     if together := scene.those_told(word.start):
         return _roles(together, None)
@@ -116,7 +134,8 @@ def _companions(scene: Scene, word: Token) -> tuple[Role, ...]:
     position = _preposition(scene, others[0].start)
     between = scene.text[others[-1].end : word.start]
     alone = position is None and len(others) < 2
-    if _PAUSE.search(between) and (alone or not _ASIDE.fullmatch(between)):
+    goes_on = verb is not None and verb.event == "Ceremony" and _AND_SIGNED.search(between)
+    if _PAUSE.search(between) and not goes_on and (alone or not _ASIDE.fullmatch(between)):
         return ()
     if position is None:
         return _roles(others, None) if len(others) > 1 else ()
@@ -237,8 +256,11 @@ def visit(scene: Scene, word: Token, verb: ContactVerb) -> tuple[Role, ...]:
     if before:
         towards = _TOWARDS.search(scene.text, before[-1].end, word.start)
         position = towards.start() if towards else word.start
-        return _roles(_travellers(scene.left_group(position)) or scene.left_group(
-            before[-1].end), None)
+        group = _travellers(scene.left_group(position)) or scene.left_group(before[-1].end)
+        beside = _preposition(scene, group[0].start) if group else None
+        others = _travellers(scene.left_group(beside)) if beside is not None and (
+            _TOGETHER.search(scene.text, group[-1].end, word.start)) else ()
+        return _roles((*others, *group), None)  # 甲与乙一道访问丙国
     return _roles(tuple(a for a in scene.carried if a.kind == "person"), None)
 
 
@@ -266,6 +288,7 @@ FRAMES: Mapping[str, Frame] = {
     "reciprocal": reciprocal,
     "noun": reciprocal,
     "talk": talk,
+    "summit": summit,
     "to": to,
     "letter": letter,
     "visit": visit,

@@ -46,6 +46,7 @@ class Gathering:
     end: int
     name: tuple[int, int]
     abroad: bool = True
+    foreign: bool = True  # its name tells another country or a body of several
 
 
 class GatheringFinder:
@@ -85,12 +86,11 @@ class GatheringFinder:
         start = begin + (lead.end() if lead else 0)
         if start >= head.start and kind != "meeting_heads":
             return None  # 出席会议: no name, nothing to tell it by
-        if not self._foreign(scene, start, head.end):
-            return None
+        foreign = self._foreign(scene, start, head.end)
         if kind == "meeting_heads" and bodies_in(scene.agents, start, head.end):
             kind = "conference_heads"  # 金砖国家领导人会晤
         return Gathering(_TYPES[kind], head.end, _without_quotes(scene.text, start, head.end),
-                         self._abroad.search(scene.text, start, head.end) is not None)
+                         self._abroad.search(scene.text, start, head.end) is not None, foreign)
 
     def _speech(self, scene: Scene, word: Token) -> Gathering | None:
         titled = _TITLED.match(scene.text, word.start)
@@ -202,6 +202,11 @@ def of_guest(scene: Scene, end: int) -> bool:
     stop = scene.clause_end(end)
     return any(end < agent.start < stop and scene.text[agent.start - 1] == "的"
                for agent in scene.agents)
+
+
+def of_several(roles: Iterable[Role]) -> bool:
+    """Whether those who take part are known to be of more than one country."""
+    return len({role.agent.country for role in roles} - {None}) > 1
 
 
 def all_at_home(scene: Scene, gathering: Gathering, roles: tuple[Role, ...]) -> bool:

@@ -125,7 +125,7 @@ def _joined(events: Sequence[LocalEvent], telling: Telling) -> list[int]:
     recent = range(max(0, len(events) - _REMEMBERED), len(events))
     talks = [
         i for i in recent
-        if events[i].tellings[-1].section == telling.section
+        if events[i].tellings[-1].section == telling.section and events[i].status in LIVE
         and _may_be_joined(events[i], telling.candidate.rule)
     ]
     last = max(talks, key=lambda i: events[i].told_last, default=None)
@@ -144,7 +144,9 @@ def _may_be_joined(event: LocalEvent, rule: str) -> bool:
         return event.type in ("Visit", "Conference")
     if rule in ("in-attendance", OF_ALL):
         return event.type in NEEDS_TWO | {"Ceremony"}
-    named = is_named(event) or event.type in ("Ceremony", "Conference")
+    bodies = event.type in NEEDS_TWO and not any(
+        p.kind == "person" for p in event.participants)  # 甲乙丙外长会…甲、乙、丙出席
+    named = is_named(event) or event.type in ("Ceremony", "Conference") or bodies
     if rule == SAT_IN:
         return named or event.type in NEEDS_TWO
     return named if rule == "attends-it" else event.type in NEEDS_TWO

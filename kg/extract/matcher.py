@@ -139,6 +139,9 @@ def _all_terms(knowledge: Knowledge) -> Iterator[tuple[str, Term]]:
         records: Iterable[Record] = getattr(knowledge, table).values()
         for record in records:
             yield from _record_terms(record, kind)
+    for person in knowledge.people.values():
+        if person.surname and len(person.surname) > 1:
+            yield person.surname, Term("person", person.id, "weak")
     for verb in knowledge.contact_verbs:
         yield verb.verb, Term("contact", verb.verb)
     for speech in knowledge.speech_verbs:

@@ -84,6 +84,10 @@ class NameFinder:
         before = text[max(0, start - 2) : start]
         return len(before) == 2 and all(self._is_foreign(before, at) for at in (0, 1))
 
+    def goes_on(self, text: str, end: int) -> bool:
+        """Whether what stands at a place may go on with a name."""
+        return end < len(text) and self._inside(text[end])
+
     def at(self, text: str, start: int, stop: int, *, east_asian: bool) -> FoundName | None:
         """The name from ``start``, not going beyond ``stop``; None where nothing looks like one."""
         if text.startswith(self._not_names, start):

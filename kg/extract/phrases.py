@@ -115,6 +115,8 @@ class PhraseFinder:
             return self._named_after(text, tokens, phrase, known)
         token = tokens[index]
         person = self._people.person(token, (), known)
+        if person is not None and self._is_longer(text, tokens, index, person):
+            person = None
         if person is not None and not self._names.inside_longer(text, token.start):
             return self._or_kin(text, tokens, *self._with_title(text, tokens, index, person))
         for kind, prefix in (("country", "place"), ("organization", "organization")):
@@ -122,6 +124,17 @@ class PhraseFinder:
             if term is not None and (term.strength == "strong" or kind == "country"):
                 return self._or_mission(text, tokens, self._body(token, term, kind, prefix), index)
         return None, index + 1
+
+    def _is_longer(
+        self, text: str, tokens: tuple[Token, ...], index: int, person: Agent
+    ) -> bool:
+        """Whether a surname only begins the name of somebody else (安倍 in 安倍昭惠)."""
+        record = self._knowledge.people[(person.key or "").removeprefix("person/")]
+        if record.surname != text[person.head_start : person.head_end]:
+            return False
+        end = person.head_end
+        follows = index + 1 < len(tokens) and tokens[index + 1].start == end
+        return not follows and self._names.goes_on(text, end)
 
     def _or_mission(
         self, text: str, tokens: tuple[Token, ...], body: Agent, index: int

@@ -28,6 +28,9 @@ _BESIDE = re.compile(
     r"在[^，。；]{2,60}?(?:陪同|见证|主持|邀请|率领|安排|斡旋|调解|推动)下|继[^，。；]{2,24}?之?后"
     r"|就[^，。；]{2,40}?(?:逝世|去世|病逝|辞世|遇难|罹难|当选|就任|连任|胜选|受灾|地震|空难|爆炸|袭击|事故)"
     r"|在(?:出席|参加|参与)[^，。；]{2,40}?(?:期间|之际|间隙|场边)")
+# What went on while something else was done: 在与乙会谈期间致电丙.
+_DURING = re.compile(
+    r"在?[与同和跟][^，。；]{2,30}?(?:会谈|会晤|会面|会见|通话|通电话)(?:期间|之际|间隙)")
 _NOUN_OF_PEACE = re.compile("和(?:平|谈|解|约|会)")  # 乌克兰和平计划 is no list
 # Before those whom somebody brings along: 甲率领乙、丙会见丁 tells that 甲 met 丁.
 _LED = re.compile(r"(?:率领|率同|带领|偕同|率)$")
@@ -41,7 +44,7 @@ _ACTS = re.compile(
 
 # At the head of a clause: those who were named before.
 _TOGETHER = re.compile(
-    r"(?:随后|之后|会后|其后|当天|当晚)?(?:双方|他们|(?P<count>[两二三四五六2-6])人)[^，。；]{0,14}$")
+    r"(?:随后|之后|会后|其后|当天|当晚)?(?:双方|他们|(?P<count>[两二三四五六2-6])人)(?!的)[^，。；]{0,14}$")
 _COUNTS = {mark: number for number, marks in (
     (2, "两二2"), (3, "三3"), (4, "四4"), (5, "五5"), (6, "六6")) for mark in marks}
 
@@ -91,7 +94,9 @@ class Scene:
 
     def left_group(self, position: int) -> tuple[Agent, ...]:
         """The nearest actors that end before a position, with those joined to them."""
-        before = [agent for agent in self._heads() if agent.end <= position]
+        apart = [m.span() for m in _DURING.finditer(self.text, self.start, position)]
+        before = [a for a in self._heads() if a.end <= position and not any(
+            start <= a.start and a.end <= end for start, end in apart)]
         while before and not self._acts(before[-1]):
             before.pop()
         group: list[Agent] = []
@@ -113,7 +118,7 @@ class Scene:
                 continue
             if not group:
                 gap = self.text[position : agent.start]
-                if any(mark in gap for mark in "，,；;。：:？！"):
+                if any(mark in gap for mark in "，,；;。：:？！】"):
                     return ()
                 if len(gap) > (_RELATIVE if gap.endswith("的") else reach):
                     return ()

@@ -12,9 +12,10 @@ from kg.model import Span
 
 # A line that is a date, with at most a remark in brackets: what follows happened then.
 _REMARK = re.compile(r"\s*(?:[（(][^（）()]{1,12}[）)])?\s*")
-_TO_COME = re.compile(r"将|即将|计划|拟|预定|定于|预计|打算|准备")
+_TO_COME = re.compile(r"推迟到|推迟至|延至|延到|改到|改至|延期至|将|即将|计划|拟|预定|定于|预计|打算|准备")
 
 _AT_ITS_HEAD = 12  # code points of a paragraph: a day told there is that of what follows
+_ABOUT_IT = re.compile("[谴责批评回应就对关于指称说]")
 
 # What is known when a date is read, by the parts of a reference.
 _Known = dict[str, ResolvedDate | None]
@@ -35,14 +36,18 @@ class Timeline:
                          "published": publication(text.article)}
         found: list[ResolvedDate] = []
         paragraph, topic = 0, None  # where the paragraph begins, and the day that it goes on from
+        fresh = True  # the paragraph has told no day yet
         for mention in mentions:
             begin = text.simplified.rfind("\n", 0, mention.start) + 1
             if begin != paragraph:
-                paragraph, known["last_day"] = begin, topic or known.get("last_day")
+                paragraph, known["last_day"], fresh = begin, topic or known.get("last_day"), True
             if not mention.tells_event and mention.kind != "dateline":
                 continue
             heading = _is_heading(text.simplified, mention)
             here: _Known = {**known, "section": None} if heading else known
+            if fresh and topic and mention.unit == "day" and not mention.offset and (
+                    mention.anchor != "now"):
+                here = {**here, "context": topic}  # 当天: of what the article tells
             future = _future(text.simplified, mention)
             span = resolve(mention, _reference(here), future=future)
             if span is None:
@@ -55,8 +60,8 @@ class Timeline:
             if told.span is not None and told.span.edtf and mention.tells_event:
                 known["context"] = told
                 if told.span.day and not _after(told.span.day, text.article.published):
-                    known["last_day"] = told
-                    if topic is None or mention.start - begin <= _AT_ITS_HEAD:
+                    known["last_day"], fresh = told, False
+                    if topic is None or _is_topic(text.simplified[begin : mention.start]):
                         topic = told
                 if heading and told.span.day:
                     known["section"] = told
@@ -75,6 +80,11 @@ class Timeline:
                 told = _resolved(mention, span, heading=False)
                 return replace(told, rests_on=_grounds(mention, span, here, future=False))
         return None
+
+
+def _is_topic(before: str) -> bool:
+    """Whether a day so early in a paragraph is that of what the paragraph tells."""
+    return len(before) <= _AT_ITS_HEAD and _ABOUT_IT.search(before) is None
 
 
 def _after(day: date, published: date | None) -> bool:

@@ -36,8 +36,12 @@ _IN_NUMERALS = re.compile(
     r"(?P<day>[一二三四五六七八九十]{1,3})[日号]"
 )
 _REPUBLIC = re.compile(
-    r"民[国國]\s*(?P<year>\d{2,3})\s*年\s*(?P<month>\d\d?)\s*月\s*(?P<day>\d\d?)\s*日"
+    r"(?:民[国國]\s*(?P<year>\d{2,3})|(?<!\d)(?P<bare>1[01]\d))\s*年\s*(?P<month>\d\d?)\s*月"
+    r"\s*(?P<day>\d\d?)\s*日"
 )
+# After the credit of an editor: （编辑：某某）1130318.
+_REPUBLIC_CODE = re.compile(
+    r"[）)](?P<year>1[01]\d)(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])\s*\Z")
 _DAY_FIRST = re.compile(
     rf"(?<![\d.])(?P<day>\d\d?)(?P<mark>[/.])(?P<month>\d\d?)(?P=mark){_YEAR}(?![\d.])")
 _MONTH_FIRST = re.compile(
@@ -125,7 +129,15 @@ def _named_clocked(match: re.Match[str], zone: str) -> date | None:
 
 
 def _republic(match: re.Match[str], zone: str) -> date | None:
-    return day_or_none(_REPUBLIC_YEAR_0 + int(match["year"]), match["month"], match["day"])
+    year = match["year"] or match["bare"]
+    return day_or_none(_REPUBLIC_YEAR_0 + int(year), match["month"], match["day"])
+
+
+def day_of_code(line: str) -> date | None:
+    """The day in the code of the Republic's calendar that ends an agency's text; None if none."""
+    match = _REPUBLIC_CODE.search(line)
+    return day_or_none(_REPUBLIC_YEAR_0 + int(match["year"]), match["month"], match["day"]) if (
+        match) else None
 
 
 def _numerals(match: re.Match[str], zone: str) -> date | None:

@@ -11,7 +11,7 @@ from itertools import takewhile
 
 from kg.articles.body import Selection
 from kg.articles.datelines import Dateline
-from kg.articles.dates import day_of_path, day_of_url, days_in, stamp
+from kg.articles.dates import day_of_code, day_of_path, day_of_url, days_in, stamp
 from kg.articles.metalines import is_meta
 from kg.articles.outlets import agency_words, outlet_at, outlet_named, own_address
 from kg.articles.page import Page, han, line_of, sentences, tidy
@@ -182,7 +182,9 @@ def _published(
         for day in days_in(line, zone):
             if best is None or abs(day - best) <= _SAME_STORY:
                 return day
-    return best or next(_days_of_head(page, selection, zone), None)
+    below = selection.lines[max(selection.first, selection.last - 1) : selection.last + _HEAD]
+    coded = (day for line in below if (day := day_of_code(line.text)))
+    return best or next(_days_of_head(page, selection, zone), None) or next(coded, None)
 
 
 def _days_of_head(page: Page, selection: Selection, zone: str) -> Iterator[date]:

@@ -11,6 +11,7 @@ from kg.articles.sites import either, sites
 _DAY = (
     r"(?:\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?[日号]?"
     r"|\d{1,2}/\d{1,2}/\d{4}"
+    r"|(?:民国\s?\d{2,3}|(?<!\d)1[01]\d)\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日"
     r"|(?:[a-z]{3,9},?\s)?\d{1,2}\s[a-z]{3,9}\s\d{4}"
     r"|[a-z]{3,9}\.?\s\d{1,2},\s\d{4}"
     r"|[一二][〇零○一二三四五六七八九]{3}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日)"
@@ -23,9 +24,11 @@ _LONGEST_META = 100  # code points
 _AGO = r"\d{1,2}\s?(?:分钟|小时|天)前"
 _NUMBER = r"[（(]?\s?\d[\d,.]*\s?[万次人字+]*\s?(?:分钟|次|人)?\s?[）)]?"
 _NO_NAME = re.compile("[，,、；;“”「」《》]")  # in what is left beside the fields
+_PARTED = re.compile("[|｜│·•]|[ \u3000]{1,}[\u4e00-\u9fff]{2,8}[ \u3000]")  # fields of a row
+_LONGEST_ROW = 24  # code points that may be left of a row whose fields are told apart
 _WITH_CLOCK = re.compile(r"\d{1,2}[:：]\d{2}")
 # An outlet in its marks, and who reports from where, at the end of a row.
-_REPORTING = re.compile(r"[\u4e00-\u9fff]{0,4}《[^《》]{2,12}》|[\u4e00-\u9fff•· ]{2,16}(?:报道|报导)\s*\Z")
+_REPORTING = re.compile(r"[\u4e00-\u9fff]{0,4}《[^《》]{2,12}》|[\u4e00-\u9fff•·、 \u3000／/]{2,20}(?:报道|报导)\s*\Z")
 _DIGITS = re.compile(r"\d{4}")  # of a year
 _MARKS = " \u3000|｜/／·•,，-—–()（）[]【】:："
 _LONGEST_REST = 12  # code points that may be left: an outlet, somebody's name
@@ -46,8 +49,9 @@ def _is_row(simplified: str) -> bool:
     rest, fields = _field().subn("|", rest)
     rest = rest.replace("|", "").strip(_MARKS)
     told = fields > 0 or _WITH_CLOCK.search(simplified) is not None
-    rest = _REPORTING.sub("", rest)
-    return told and len(rest) <= _LONGEST_REST and not _NO_NAME.search(rest)
+    rest = _REPORTING.sub("", _WITH_CLOCK.sub("", rest))
+    longest = _LONGEST_ROW if _PARTED.search(simplified) else _LONGEST_REST
+    return told and len(rest) <= longest and not _NO_NAME.search(rest)
 
 
 @cache

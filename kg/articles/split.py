@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.articles.records import MEDIA_TYPES, records
+from kg.articles.script import simplify
 from kg.model import RawArticle, Refusal
 
 _DAY_FILE_HEADING = re.compile(r"^###[ \t]+(.+?)[ \t]*$", re.MULTILINE)
@@ -17,6 +18,8 @@ _BYLINE = re.compile(
     r"时间[:：][ \t]*(?P<date>\d{4}-\d{1,2}-\d{1,2})[ \t]*\Z"
 )
 _LEAST_PARTS = 2
+_LEAST_ITEMS = 3  # of a round-up that its title tells to be one
+_ROUND_UP = re.compile("简报|要闻|早报|晚报|速览|汇总|一周|一览|简讯|短讯|快讯|综述")
 _MOST_TITLE_LINES = 4
 _LONGEST_TITLE_LINE = 60
 
@@ -29,12 +32,20 @@ def split(raw: RawArticle) -> Iterator[RawArticle | Refusal]:
     if raw.media_type in MEDIA_TYPES:
         yield from records(raw)
         return
-    if raw.media_type in ("text/markdown", "text/plain") and not raw.hints:
+    if raw.media_type in ("text/markdown", "text/plain") and (
+            not raw.hints or _is_round_up(raw)):
         parts = list(_day_file(raw)) or list(_bylines(raw))
         if parts:
             yield from _numbered(raw, iter(parts))
             return
     yield raw
+
+
+def _is_round_up(raw: RawArticle) -> bool:
+    """Whether front matter calls the file one of many items, each below a heading of its own."""
+    titles = (simplify(value) for name, value in raw.hints if name == "title")
+    many = len(_DAY_FILE_HEADING.findall(raw.content)) >= _LEAST_ITEMS
+    return many and any(_ROUND_UP.search(title) for title in titles)
 
 
 def _numbered(raw: RawArticle, parts: Iterator[RawArticle]) -> Iterator[RawArticle]:
@@ -57,7 +68,8 @@ def _day_file(raw: RawArticle) -> Iterator[RawArticle]:
         content = content[: section.start()] if section else content
         content = re.split(r"^-{3,}[ \t]*$", content, maxsplit=1, flags=re.MULTILINE)[0]
         link = _ORIGINAL.search(content)
-        hints = [("title", match[1])] + ([("url", link[1])] if link else [])
+        told = [pair for pair in raw.hints if pair[0] not in ("title", "url")]
+        hints = [("title", match[1]), *told] + ([("url", link[1])] if link else [])
         content = _ORIGINAL.sub("", content)
         yield RawArticle(raw.path, 1, "text/markdown", content, tuple(hints))
 

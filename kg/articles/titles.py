@@ -15,6 +15,7 @@ from kg.articles.sites import sites
 _PAGE_TITLE_END = re.compile(r"\s*[_|｜]\s*|\s+[-–—]+\s+")  # before the names of the site
 _SENTENCE_END = re.compile("[。！？!?]")
 _NO_TITLE = re.compile(r"[。；;]|[:：]\Z|\A【[^】]*】\Z")
+_FILED = re.compile(r"\A.{2,12}\d{1,2}月\d{1,2}日(?:电|讯)?\s*[-–—]?\Z")  # 路透华盛顿2月3日
 _LONGEST_TITLE = 90  # code points
 _LONGEST_SUFFIX = 400  # code points of what a site puts after a title
 _LEAST_TITLE = 4  # Chinese characters of a line that stands as a title
@@ -110,4 +111,5 @@ def _is_title(line: Line) -> bool:
         and len(line.text) <= _LONGEST_TITLE
         and not _NO_TITLE.search(line.simplified)
         and outlet_named(line.simplified) is None
+        and _FILED.search(line.simplified) is None
     )

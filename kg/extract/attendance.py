@@ -6,12 +6,16 @@ import re
 from collections.abc import Iterator
 
 from kg.extract.annotations import EventCandidate, Role, Token
-from kg.extract.local_events import OF_ALL
+from kg.extract.local_events import AT_TALKS, LEADS, OF_ALL
 from kg.extract.scene import Scene
 from kg.knowledge import Knowledge
 
+_TALKS = re.compile("会[谈见晤]|通话|在座")
 _COMPANY = re.compile(
     r"陪同[^，。]{0,12}(?:出访|访问|出席|前往|来访|访[\u4e00-\u9fff])的(?:有|还有|包括)")
+# 访问团由甲率领: he is whom the host met.
+_LED_BY = re.compile(
+    r"(?:代表团|访问团|访团|参访团|考察团|特使团|团员?|一行)由([^，。；]{2,60}?)(?=领衔|率领|带领|带队|率团|担任团长|任团长)")
 # 参加会谈的有甲、乙; 出席会谈的马方代表包括甲、乙
 _AMONG = re.compile(r"(?:参加|出席)(?:了)?(?:会[谈见晤]|通话)的[^，。；]{0,10}?(?:还)?(?:有|包括)")
 
@@ -39,13 +43,20 @@ class AttendanceFinder:
             people = tuple(agent for agent in group if agent.kind == "person")
             if people:
                 roles = tuple(Role("kg:inAttendance", agent) for agent in people)
-                rule = OF_ALL if self._of_all.search(match.group()) else "in-attendance"
+                rule = OF_ALL if self._of_all.search(match.group()) else (
+                    AT_TALKS if _TALKS.search(match.group()) else "in-attendance")
                 yield joining(scene, match, roles, "kg:inAttendance", rule)
+        for match in _LED_BY.finditer(scene.text, scene.start, scene.end):
+            leaders = tuple(a for a in scene.left_group(match.end(1) + 1) or () if (
+                a.kind == "person" and a.start >= match.start(1)))
+            if leaders:
+                roles = tuple(Role("schema:attendee", agent) for agent in leaders)
+                yield joining(scene, match, roles, "schema:attendee", LEADS)
         for match in _AMONG.finditer(scene.text, scene.start, scene.end):
             roles = tuple(Role("kg:inAttendance", agent)
                           for agent in scene.right_group(match.end(), reach=4))
             if roles:
-                yield joining(scene, match, roles, "kg:inAttendance", "in-attendance")
+                yield joining(scene, match, roles, "kg:inAttendance", AT_TALKS)
         if (company := _COMPANY.search(scene.text, scene.start, scene.end)) is not None:
             people = tuple(agent for agent in scene.agents
                            if agent.kind == "person" and agent.start >= company.end())

@@ -21,11 +21,16 @@ _VERB_BEFORE = re.compile(f"(?:{_HELD})(?:了)?[^，,。；;：:]{{0,16}}$")
 _ENDS = re.compile(r"(?:[（(][^（）()]{1,20}[）)])?(?:[，,。；;\n]|$|就|讨论|商讨|以)")
 # Read backwards: where the name of a gathering begins.
 _BEGINS = re.compile(r"[，,。；;：:\n「」“”的于在]|席出|加参|行举|开召|对针")
+# 原定下月在某地举行的某会议
+_PLANNED = re.compile(
+    "(?:原定|原订|原拟|定于|拟于|计划于)[^，。；]{0,24}(?:举行|召开|举办)的[^，。；]{0,16}$")
 _LONGEST = 24
 _QUOTED_NAME = re.compile("[“「][^“”「」，。]{2,20}[”」]$")
 _HEADS = {"conference_heads": "Conference", "meeting_heads": "Meeting"}
 _GOES_ON = re.compile(r"[^，,。；;：:、]{0,10}$")  # 某论坛第四届部长级会议: one name
-_ATTENDS = re.compile("(?:等)?(?:分别|均|都|也)?(?:出席|与会|参加|参会)(?:了)?(?=[，,。；;并]|$)")
+_ATTENDS = re.compile(
+    "(?:等)?(?:分别|均|都|也|一同|共同|亲自)?(?:将|预计将|预计)?(?:出席|与会|参加|参会)(?:了)?"
+    "(?:开幕式|闭幕式|论坛|峰会|会议|大会|仪式)?(?=[，,。；;并]|$)")
 _LEADERS = re.compile(
     "(?:各国|[0-9一二三四五六七八九十]{1,3}国|各?成员国)?的?(?:国家)?"
     "(?:领导人|领袖|首脑|元首|政府首脑|财长|外长|防长|部长|外交部长|财政部长|国防部长)")
@@ -44,6 +49,7 @@ class ConvenedFinder:
         self._of_several = frozenset(
             body.id for body in knowledge.organizations.values()
             if body.country is None and (body.members or body.parent == "united-nations"))
+        self._called_off = re.compile("|".join(knowledge.lists["grammar.called_off"]))
         self._status = status
 
     def find(
@@ -107,7 +113,9 @@ class ConvenedFinder:
         after = _VERB_AFTER.match(scene.text, head.end, scene.end)
         clause = scene.clause_start(head.start)
         before = _VERB_BEFORE.search(scene.text, clause, head.start)
-        if after is None and (before is None or _ENDS.match(scene.text, head.end) is None):
+        planned = _PLANNED.search(scene.text, clause, head.start)
+        if after is None and not planned and (
+                before is None or _ENDS.match(scene.text, head.end) is None):
             return None
         begin = self._begin(scene, head, before)
         roles = self._roles(scene, head, begin, before)
@@ -119,6 +127,8 @@ class ConvenedFinder:
         end = after.end() if after else head.end
         told = begin if scene.text[begin - 1 : begin] == "的" else clause  # 原定在甲地举行的峰会
         status = self._status.find(scene.text, (told, end), (head.end, end))
+        if planned and self._called_off.search(scene.text, head.end, scene.end):
+            status = replace(status, status="cancelled")
         if status.status == "none" or self._hopes.search(scene.text, clause, head.start):
             return None
         return EventCandidate(
@@ -145,7 +155,8 @@ class ConvenedFinder:
         holders: tuple[Agent, ...] = (
             scene.those_told(before.start()) or scene.left_group(before.start())) if before else ()
         bodies = [a for a in (*named, *holders) if a.kind != "person" or a in holders]
-        bodies += _attending(scene, head.end) if not bodies else ()
+        if not any(a.kind == "person" for a in bodies):
+            bodies += _attending(scene, head.end)
         return tuple(Role("schema:attendee", agent) for agent in dict.fromkeys(bodies))
 
     def _is_international(

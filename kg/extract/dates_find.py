@@ -16,7 +16,7 @@ from kg.extract.dates_words import DateWords, date_words
 
 _ROC_EPOCH = 1911
 _FIRST_YEAR, _LAST_YEAR = 1800, 2150
-_CHINESE_NUMBER = re.compile(r"[〇○零一二三四五六七八九十廿]+")
+_CHINESE_NUMBER = re.compile(r"[〇○零一二三四五六七八九十廿卅]+")
 _WEEKDAYS = {name: day for day, name in enumerate("一二三四五六日", 1)} | {"天": 7}
 _AGO_DAYS = {"天": 1, "周": 7, "星期": 7, "礼拜": 7}
 _WEEK_SLACK, _MONTH_SLACK = 3, 16  # how far 两周前 and 三个月前 may be off, in days
@@ -161,7 +161,7 @@ def _is_day(match: re.Match[str], text: str, words: DateWords) -> bool:
     if match["ds"] == "号" and not _is_spoken_day(text, start, end, words):
         return False
     chinese = _CHINESE_NUMBER.fullmatch(match["dd"])
-    return not chinese or "十" in match["dd"] or "廿" in match["dd"]
+    return not chinese or "十" in match["dd"] or match["dd"][0] in "廿卅"
 
 
 def _is_spoken_day(text: str, start: int, end: int, words: DateWords) -> bool:

@@ -14,10 +14,10 @@ from kg.extract.dates_words import DateWords, alternatives
 _DIGIT = "[0-9０-９]"
 _ONES = "一二三四五六七八九"
 _YEAR_DIGITS = "〇○零Ｏ" + _ONES
-_MONTH = f"(?:[1１][0-2０-２]|[0０]?[1-9１-９]|十[一二]?|[{_ONES}])"
+_MONTH = f"(?:[1１][0-2０-２]|[0０]?[1-9１-９]|十[一二]?|[{_ONES}元])"
 _DAY = (
     f"(?:[3３][01０１]|[12１２]{_DIGIT}|[0０]?[1-9１-９]"
-    f"|三十一?|二?十[{_ONES}]?|廿[{_ONES}]?|[{_ONES}])"
+    f"|三十一?|二?十[{_ONES}]?|廿[{_ONES}]?|卅一?|[{_ONES}])"
 )
 _GAP = "[ \u3000]?"
 TO = "至|到|-|－|–|—{1,2}|~|～"
@@ -26,7 +26,8 @@ _JOIN = f"{_GAP}(?:{TO}|{AND}){_GAP}"
 # Nothing that makes the number longer stands before it; a weekday may (周二28日).
 _NO_NUMBER_BEFORE = (
     f"(?<!{_DIGIT})(?<!{_DIGIT}[.．,，:：/])"
-    f"(?:(?<![{_YEAR_DIGITS}十百千万亿两几隔])|(?<=[周期拜][{_ONES}]))"
+    f"(?:(?<![{_YEAR_DIGITS}十百千万亿两几隔])|(?<=[周期拜][{_ONES}])"
+    f"|(?<=[三四五六七八九])(?=十[二三四五六七八九]日)|(?<=[四五六七八九])(?=十一?日))"  # 安倍晋三十七日
 )
 _AGO_COUNT = f"(?:{_DIGIT}{{1,3}}|[{_ONES}十两]{{1,3}}|半)"
 _AGO_UNIT = "天|周|个?星期|个?礼拜|个月|年"
@@ -38,7 +39,8 @@ _NARROW = str.maketrans("０１２３４５６７８９", "0123456789")
 
 def number(text: str) -> int:
     """The value of digits or Chinese numerals up to 999 (二十三, 一〇九, 2020)."""
-    text = text.translate(_NARROW).replace("廿", "二十")
+    text = text.translate(_NARROW).replace("廿", "二十").replace("卅", "三十").replace(
+        "元", "一")
     if text.isdecimal() and text.isascii():
         return int(text)
     if not set(text) & {"十", "百"}:

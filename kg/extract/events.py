@@ -56,6 +56,8 @@ _AND_THEN = re.compile("[，、](?:并|还|也|随后|之后|其后|然后|再|�
 _DONE = re.compile("了|已|曾|当天|此前|刚")
 _TALKED = re.compile("讨论|谈及|谈到|商讨|交换意见|交谈|询问|告诉")
 _TOLD_ON = 60  # code points after a sentence that tell what kind of contact it was
+_WAS_FIXED = re.compile("(?:原定|原订|原拟|定于|计划|本来)(?:于|在)?$")
+_BESIDE = 8  # code points between a day and what was done on it
 _GOING_ON = re.compile("继续|持续|不断")
 _TIMES_AFTER = re.compile(
     "[了过]?(?:至少|超过|逾|近|约|已|达|多达)*(?:[2-9]|[1-9][0-9]+|[两二三四五六七八九十几数多百]+)余?多?次")
@@ -118,7 +120,8 @@ class EventFinder:
             if number == 0 or text.simplified[sentence.start - 1 : sentence.start] == "\n":
                 carried = ()  # a new paragraph: nobody has acted yet
             scene = scene_of(text, sentence, carried, layers, previous)
-            previous = tuple(a for a in scene.agents if a.kind == "person" and a.key)
+            previous = tuple(
+                a for a in scene.agents if a.kind == "person" and a.key) or previous
             candidates = sorted(self._in_scene(scene, spoken=spoken.get(sentence.start)),
                                 key=lambda candidate: candidate.start)
             lead = text.field == "title" or (
@@ -188,7 +191,7 @@ class EventFinder:
                     yield _joined(scene, word, roles)
                 continue
             for found in told or (None,):
-                if found and (not found.foreign and not of_several(roles)) or (
+                if (found and (not found.foreign and not of_several(roles))) or (
                         found and not found.abroad and all_at_home(scene, found, roles)):
                     continue
                 taking = _proper((*roles, *takers_part(scene, word, found))) if found else roles
@@ -221,9 +224,7 @@ class EventFinder:
         clause = scene.clause_start(word.start)
         if kind == "Meeting" and self._video.search(scene.text, clause, end):
             kind = "VideoMeeting"
-        elif word.surface in self._wires and self._is_call(scene, word):
-            kind = "PhoneCall"
-        elif verb.frame == "talk" and self._phone.search(scene.text, clause, end):
+        elif (word.surface in self._wires and self._is_call(scene, word)) or (verb.frame == "talk" and self._phone.search(scene.text, clause, end)):
             kind = "PhoneCall"
         places = places_of(scene, word, end, visit=verb.frame == "visit")
         if gathering is not None and not places:
@@ -232,6 +233,10 @@ class EventFinder:
                 not places or not self._visits.is_one(scene, word, roles, places)):
             return
         told = date_of(scene, word, roles)
+        if status.status == "cancelled" and status.span and told is not None and (
+                told.end <= status.span[0] <= told.end + _BESIDE
+                and not _WAS_FIXED.search(scene.text, scene.start, told.start)):
+            told = None  # 甲周五取消访问乙国
         if status.moved and status.span:
             told = next((d for d in scene.dates if status.span[0] <= d.start < status.span[1]), told)
         if gathering is not None and told is not None and self._of_arrival(scene, told, word):
@@ -254,6 +259,8 @@ class EventFinder:
         """Whether 致电 is to telephone: no wish or condolence is sent, and they talk."""
         if self._wire.search(scene.text, scene.start, scene.end):
             return False
+        if scene.calls:
+            return True
         end = min(len(scene.text), scene.end + _TOLD_ON)
         return self._phone.search(scene.text, 0, end) is not None or (
             _TALKED.search(scene.text, word.end, end) is not None)

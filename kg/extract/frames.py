@@ -28,6 +28,9 @@ _OWN = re.compile("(?:日前|此前)?(?:发来|寄来|写)?的?(?:一封)?")  # 
 _CONGRATULATED = re.compile("祝贺|恭贺|庆贺|道贺")
 _OF_TWO = re.compile("(?:[^，。；出参]{0,16}举行)?的[\u4e00-\u9fff]{0,5}|举行")
 _TOGETHER = re.compile("一道|一同|一起|共同|联袂|结伴")
+_WHILE = re.compile("(?:[中上时后]|期间)(?!向|对|与|同|和|告诉|[，,])")
+_ADDRESSED = re.compile("在?(?:给|致|写给|发给|寄给)$")  # 甲在给乙的唁电中
+_UNNAMED = re.compile("[，,。；;]|政要|各国|多国|各界|领导人|人士")
 _SOMEBODY = re.compile("(?:对方|外界|各方|有人|记者)(?:将|已|曾|也|都|正)?$")  # who acts is not named
 _INVITED_BACK = re.compile(r"应约")
 _WHEN = re.compile(r"(?:时|后|期间|中)[，,]")
@@ -78,8 +81,9 @@ def transitive(scene: Scene, word: Token, verb: ContactVerb) -> tuple[Role, ...]
 def reciprocal(scene: Scene, word: Token, verb: ContactVerb) -> tuple[Role, ...]:
     """A 同 B 会谈; A、B 会谈; 甲乙 会谈; A 会晤 B."""
     objects = scene.right_group(word.end, reach=16)
-    if objects and "的" in scene.text[word.end : objects[0].start - 1]:
-        objects = ()  # 会谈的内容涉及甲
+    if objects and ("的" in scene.text[word.end : objects[0].start - 1]
+                    or _WHILE.match(scene.text, word.end)):
+        objects = ()  # 会谈的内容涉及甲, 会谈中鼓励甲
     others = scene.left_group(word.start)
     alone = bool(others) and _preposition(scene, others[0].start) is None
     together = () if objects and alone else _companions(scene, word)
@@ -202,7 +206,10 @@ def to(scene: Scene, word: Token, verb: ContactVerb) -> tuple[Role, ...]:
     greeted = scene.right_group(praised.end(), reach=2) if praised else ()
     if greeted and verb.object:  # 甲、乙发来贺电，祝贺丙当选
         return _roles(others, verb.subject) + _roles(greeted, verb.object)
-    return _roles(others[:1], verb.subject)
+    if _UNNAMED.search(scene.text, others[-1].end, word.start):
+        return ()  # 各国政要纷纷发来唁电
+    people = all(a.kind == "person" for a in others)
+    return _roles(others if people else others[:1], verb.subject)
 
 
 def letter(scene: Scene, word: Token, verb: ContactVerb) -> tuple[Role, ...]:
@@ -211,6 +218,9 @@ def letter(scene: Scene, word: Token, verb: ContactVerb) -> tuple[Role, ...]:
     if not senders or not _OWN.fullmatch(scene.text, senders[-1].end, word.start):
         return ()
     start = senders[0].start
+    if addressed := _ADDRESSED.search(scene.text, scene.start, start):
+        writers = _subject(scene, addressed.start())
+        return _roles(writers, verb.subject) + _roles(senders, verb.object) if writers else ()
     if received := _received(scene, word):
         recipients = received[1]
     elif passed := _PASSES.search(scene.text, scene.start, start):

@@ -14,6 +14,8 @@ from datetime import date
 from kg.extract.enough import holds, is_named
 from kg.extract.fitting import fits, share_people
 from kg.extract.local_events import (
+    AT_TALKS,
+    LEADS,
     NEEDS_TWO,
     OF_ALL,
     SAT_IN,
@@ -142,6 +144,10 @@ def _may_be_joined(event: LocalEvent, rule: str) -> bool:
     """Whether those who sat in, came along or attended may be of this event."""
     if rule == "came-along":
         return event.type in ("Visit", "Conference")
+    if rule == AT_TALKS:
+        return event.type in NEEDS_TWO
+    if rule == LEADS:
+        return any(p.kind != "person" for p in event.participants)
     if rule in ("in-attendance", OF_ALL):
         return event.type in NEEDS_TWO | {"Ceremony"}
     bodies = event.type in NEEDS_TWO and not any(

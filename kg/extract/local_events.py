@@ -15,6 +15,8 @@ from kg.model import FAMILY, Field
 IN_SPEECH = 0.8
 NEEDS_TWO = frozenset({"Meeting", "VideoMeeting", "PhoneCall"})
 SAT_IN = "sat-in"  # the rule of a paragraph that only says who attended: 甲、乙出席。
+LEADS = "leads-delegation"  # that of who led the body that was met
+AT_TALKS = "in-attendance-of-talks"  # that of 参加会谈, which no banquet is
 OF_ALL = "in-attendance-of-all"  # the rule of 参加上述活动
 
 

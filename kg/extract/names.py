@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from kg.extract.annotations import Token
 
+_SOFTER = "布加内万申代席各因日后二三十那强信天中外参主"  # what a name spelled in brackets may hold
 _DOTS = "·•‧・"
 SEPARATORS = "·•‧・．-"
 _LATIN = re.compile(r"\s{0,2}[（(]\s{0,2}([A-Z][A-Za-zÀ-ž'’.\- ]{2,50})(?:[,，][^）)]{0,30})?[）)]")
@@ -106,7 +107,7 @@ class NameFinder:
         """A name with its Latin spelling in brackets after it, whatever it is made of."""
         end = start
         while end < min(stop, start + _LONGEST) and (
-            self._inside(text[end]) or text[end] in SEPARATORS
+            self._inside(text[end]) or text[end] in SEPARATORS or text[end] in _SOFTER
         ):
             end += 1
         latin = _LATIN.match(text, end) if end > start + 1 else None

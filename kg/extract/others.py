@@ -25,7 +25,7 @@ _THIRD = re.compile(
 )
 # 他 as whom somebody met.
 _MET = re.compile(r"(?:(?<=[会接召约]见)|(?<=见了))[他她](?=[，,。；;]|$|\n)"
-                  r"|(?<=[向与同和跟])[他她](?=道|表|祝|致|会|通|举|见|讨|共|单独)")
+                  r"|(?<=[向与同和跟])[他她其](?=道|表|祝|致|会|通|举|见|讨|共|短暂|单独)")
 # A person's name in Latin letters, in brackets after the Chinese one.
 _SPELLED = re.compile(
     r"\s?[（(]\s?((?:[A-Z][A-Za-zÀ-ž'’-]+|[a-z]{2,3}|[A-Z]\.)"

@@ -16,6 +16,12 @@ _INVITED = re.compile(r"应[^，。；]{1,30}邀请|接受[^，。；]{0,12}邀�
 _TO_BE = re.compile("(?:原定|原订|预定|暂定|拟定|定|拟|将|预计|计划|预料)(?:将)?(?:于|在|安排|从|自)")
 _PUT_OFF_TO = re.compile("(?:推迟|延期|延后|押后|顺延|改期|提前|改|延)(?:到|至|于|在)(?!另行|日后)[^，。；]{0,6}[日月周期天午晚年]")
 _AGREED = re.compile("(?:同意|商定|约定)(?:将)?[^，。；]{0,32}举行[^，。；]{0,16}$")
+_RUMOUR = re.compile("外传|传闻|据传|盛传|有报道|报道称|媒体报道|媒体称|据报|网传|传出")
+_DENIES = re.compile(
+    "[，,][^，。；]{0,16}(?:否认|驳斥|澄清|辟谣|并无(?:相关|此|这样的?)?(?:规划|计划|安排)"
+    "|没有(?:相关|此|这样的?|这方面的?)(?:规划|计划|安排)|目前没有[^，。；]{0,6}(?:规划|计划|安排))")
+# 周五会访问甲国, and no 大会, 机会, 学会.
+_WILL = re.compile("(?<![大峰机协晚盛聚宴年工社商学席散国省市委事议论院都才不将就都约幸])会$")
 _OUGHT = re.compile("(?<![响反适供理相])应$")  # 认为甲应会见乙
 _ATTENDING = ("出席", "参加", "主持", "共同主持")
 
@@ -43,6 +49,9 @@ class OutcomeFinder:
 
         "none" where it was only hoped for, threatened, or depends on something else.
         """
+        if (denied := _DENIES.search(scene.text, end, scene.end)) and (
+                _RUMOUR.search(scene.text, scene.start, word.start)):
+            return StatusFound("denied", denied.span())  # 外传甲将会见乙，总统府否认
         if self._is_hoped_for(scene, roles, word.start):
             return StatusFound("none", None)
         if _OUGHT.search(scene.text[scene.start : word.start]):
@@ -61,6 +70,8 @@ class OutcomeFinder:
         if found.status in ("held", "cancelled") and (
                 moved := _PUT_OFF_TO.search(scene.text, end, scene.end)):
             return StatusFound("planned", moved.span(), moved=True)  # 从周五推迟到周六
+        if found.status == "held" and _WILL.search(scene.text, scene.start, word.start):
+            return StatusFound("planned", (word.start - 1, word.start))
         if found.status == "held" and (
                 agreed := _AGREED.search(scene.text, clause, word.start)):
             return StatusFound("planned", agreed.span())

@@ -44,7 +44,8 @@ _ACTS = re.compile(
 
 # At the head of a clause: those who were named before.
 _TOGETHER = re.compile(
-    r"(?:随后|之后|会后|其后|当天|当晚)?(?:双方|他们|(?P<count>[两二三四五六2-6])人)(?!的)[^，。；]{0,14}$")
+    r"(?:随后|之后|会后|其后|当天|当晚)?(?:双方|他们|(?P<count>[两二三四五六2-6])"
+    r"(?:人|[国位]?(?:元首|领导人|总统|首相|总理|部长|外长|防长)))(?!的)[^，。；]{0,14}$")
 _COUNTS = {mark: number for number, marks in (
     (2, "两二2"), (3, "三3"), (4, "四4"), (5, "五5"), (6, "六6")) for mark in marks}
 
@@ -67,6 +68,7 @@ class Scene:
     places: tuple[PlaceName, ...]
     carried: tuple[Agent, ...] = ()  # who acted last in this paragraph
     previous: tuple[Agent, ...] = ()  # the people of the sentence before
+    calls: bool = False  # the article tells of a call
     named: tuple[Agent, ...] = ()  # the agents with those that stand in names of gatherings
 
     def actors(self) -> tuple[Agent, ...]:

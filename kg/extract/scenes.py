@@ -11,6 +11,7 @@ from kg.extract.scene import Scene
 from kg.extract.sentences import Segment
 from kg.extract.spans import Spans
 
+_CALL = re.compile("通[话話]|通[电電][话話]|[电電][话話][会會]")  # in the original script
 _TITLE_SPACE = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000](?=[\u4e00-\u9fff])")
 
 
@@ -40,12 +41,13 @@ def scene_of(
 ) -> Scene:
     words = text.simplified
     if text.field == "title":  # a space in a title parts clauses
-        words = _TITLE_SPACE.sub("，", words)
+        words = _TITLE_SPACE.sub("；", words)
     tokens, agents, dates, places = (
         layer.within(sentence.start, sentence.end) for layer in layers
     )
     return Scene(
-        words, sentence.start, sentence.end, tokens, agents, dates, places, carried, previous)
+        words, sentence.start, sentence.end, tokens, agents, dates, places, carried, previous,
+        text.field == "title" and _CALL.search(text.article.text) is not None)
 
 
 def without_guests(scene: Scene, guests: frozenset[int], word: Token) -> Scene:

@@ -127,7 +127,9 @@ def _future(text: str, mention: DateMention) -> bool:
     """Whether the clause around a date speaks of what is to come."""
     before = text[max(0, mention.start - 6) : mention.start]
     after = text[mention.end : mention.end + 16]
-    return _TO_COME.search(before + re.split("[，,。；\n]", after)[0]) is not None
+    clauses = re.split("[，,。；\n]", after)
+    told = clauses[0] or (clauses[1] if after[:1] in "，," and len(clauses) > 1 else "")
+    return _TO_COME.search(before + told) is not None
 
 
 def _resolved(mention: DateMention, value: Span | Partial, *, heading: bool) -> ResolvedDate:

@@ -33,7 +33,7 @@ class Visits:
             return True
         there = {self._country(place.key) for place in places}
         return "访" in scene.text[scene.start : scene.end] or any(
-            agent.country is not None and there.isdisjoint({agent.country, None})
+            (agent.country is not None and there.isdisjoint({agent.country, None}))
             or (agent.country is None
                 and any(o.of and o.of.startswith("organization/") for o in agent.offices))
             for agent in people)

@@ -108,7 +108,8 @@ class Entities:
         self, key: str, record: Record, labels: Sequence[Text]
     ) -> tuple[Text, ...]:
         names = {Text(name, _language(name)) for name in (*record.names, *record.weak)}
-        names |= set(self._printed[key])
+        printed = [text for text in self._printed[key] if text.lang != "en"]
+        names |= set(self._printed[key]) | {Text(simplify(t.text), "zh-hans") for t in printed}
         return tuple(sorted(names - set(labels), key=_order))
 
     def _record(self, key: str) -> Record | None:

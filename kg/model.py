@@ -106,6 +106,7 @@ class Article(_Sent):
     published: date | None = None  # the day in the outlet's own time zone
     url: str | None = None
     also: tuple[str, ...] = ()
+    filed: date | None = None  # the day of its dateline, from which 今天 and 昨晚 count
 
     @property
     def key(self) -> str:

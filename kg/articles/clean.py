@@ -62,6 +62,7 @@ def clean(raw: RawArticle) -> Article | Refusal:
         author=found.author,
         published=found.published,
         url=found.url,
+        filed=head.filed_on(found.published) if head else None,
     )
 
 

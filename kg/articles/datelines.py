@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
 from kg.articles.dates import day_or_none
@@ -12,6 +12,7 @@ from kg.articles.outlets import outlet_words
 from kg.articles.sites import either, sites
 
 _WIDE_DIGITS = {0xFF10 + digit: str(digit) for digit in range(10)}
+_LATEST = 10  # days after filing on which news is printed at the latest
 _LONGEST = 140  # code points of a head that is looked at
 
 
@@ -22,6 +23,16 @@ class Dateline:
     length: int
     source: str | None  # as named, in simplified script
     day: date | None  # only where the year is told
+    month: int | None = None
+    number: int | None = None  # the day of the month
+
+    def filed_on(self, published: date | None) -> date | None:
+        """The day on which it was filed: of those that its numbers may mean, that of this news."""
+        if self.day or published is None or self.number is None:
+            return self.day
+        days = (published - timedelta(days=back) for back in range(-1, _LATEST))
+        return next((day for day in days if day.day == self.number
+                     and self.month in (None, day.month)), None)
 
 
 def dateline(simplified: str) -> Dateline | None:
@@ -33,7 +44,8 @@ def dateline(simplified: str) -> Dateline | None:
     told = match.groupdict()
     year, month, day = told.get("year"), told.get("month"), told.get("day")
     filed = day_or_none(int(year), month, day) if year and month and day else None
-    return Dateline(match.end(), told.get("source"), filed)
+    return Dateline(match.end(), told.get("source"), filed, int(month) if month else None,
+                    int(day) if day else None)
 
 
 @cache

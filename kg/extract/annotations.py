@@ -112,6 +112,7 @@ class ResolvedDate:
 
 
 PUBLISHED_RULE = "metadata"
+FILED_RULE = "date-filed"  # that of the day of a dateline that is no part of the text
 KNOWN_NAME_RULES = frozenset({"name-known", "name-weak"})  # those of names in the knowledge
 VENUE_RULE = "venue-by-pattern"  # that of a place that is not known, beside its city
 

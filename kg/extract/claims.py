@@ -162,7 +162,8 @@ class ClaimWriter:
         published = publication(self._article)
         if published is None or published.span is None or event.status not in LIVE:
             return
-        span = published.span
+        day = self._article.filed
+        span = Span(day.isoformat(), day, day) if day else published.span
         if not any(telling.candidate.lead for telling in event.tellings):
             if not is_news(event) or self._article.published is None:
                 return

@@ -141,11 +141,14 @@ def _read(article: Article, matcher: Matcher) -> _Reading:
                  a.key.removeprefix("place/") for a in told if a.key and a.kind == "country"),
              names=names_by_pattern(body.simplified, told)), matcher)
     agents: tuple[Agent, ...] = (*body.layer("agents"), *title.layer("agents"))
-    people = [a for a in body.layer("agents") if a.key and a.kind == "person"]
+    told_people = [a for a in body.layer("agents") if a.kind == "person"]
+    people = [a for a in told_people if a.key]
+    met = [a for a in told_people if a.rule == "pronoun-met"]
+    acting = [a for a in told_people if a.key or a.rule == "office-alone"]
     resolver = Resolver(
         matcher.knowledge, [a for a in agents if a.key], body.layer("speech"),
-        [sentence.start for sentence in body.layer("sentences")], people, article.published,
-        matcher.holders)
+        [sentence.start for sentence in body.layer("sentences")], acting, article.published,
+        matcher.holders, met)
     headings = tuple(date for date in body.layer("dates") if date.heading)
     events = matcher.summits.attended(
         events_of(title, body, resolver, headings), people, body.layer("speech"))

@@ -7,7 +7,8 @@ stands for it. 我 is who speaks, 你 the other one.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from kg.extract.annotations import Agent, Office, Role, Utterance
@@ -30,12 +31,13 @@ class Resolver:
     def __init__(
         self, knowledge: Knowledge, named: Sequence[Agent], speeches: Sequence[Utterance],
         sentences: Sequence[int], people: Sequence[Agent], day: date | None,
-        holders: OfficeHolders,
+        holders: OfficeHolders, pronouns: Sequence[Agent] = (),
     ) -> None:
         self._office_holders = holders
         self._posted = posted_roles(knowledge)
         self._sentences = tuple(sentences)  # where each begins
-        self._people = tuple(people)  # those of the body, in order
+        self._people = tuple(self._somebody(people, named))  # those of the body, in order
+        self._met = tuple(pronouns)  # 他 whom somebody met, in order
         self._people_at = [person.start for person in self._people]
         self._knowledge = knowledge
         self._holders: dict[tuple[str, str | None], tuple[str, Office]] = {}
@@ -49,6 +51,20 @@ class Resolver:
         self._day = day
         self._speeches = Spans(speeches)
         self._turns = Turns(speeches)
+
+    @staticmethod
+    def _somebody(people: Sequence[Agent], named: Sequence[Agent]) -> Iterator[Agent]:
+        """The people with a key; an office without a name is who is told with it."""
+        holders: dict[tuple[str, str | None], str] = {}
+        for agent in named:
+            for office in agent.offices:
+                if agent.key and agent.kind == "person":
+                    holders.setdefault((office.role, office.of), agent.key)
+        for person in people:
+            key = person.key or next(
+                (holders[o.role, o.of] for o in person.offices if (o.role, o.of) in holders), None)
+            if key is not None:
+                yield person if person.key else replace(person, key=key)
 
     def participant(self, role: Role, day: date | None = None) -> Participant | None:
         """The participant that a role's agent is; None where nobody can be told.
@@ -128,13 +144,17 @@ class Resolver:
             last -= 1
         if last >= 0 and self._people[last].start >= begin:
             return self._people[last].key
+        before = self._sentences[own - 1] if own else 0
+        met = next((one for one in self._met if before <= one.start < begin), None)
+        if own and met is not None:
+            return self._other_named_before(met)  # who was spoken of goes on to act
         last = bisect_left(self._people_at, begin) - 1
         if own < 1 or last < 0:
             return None
-        before = bisect_right(self._sentences, self._people_at[last]) - 1
-        if before < 0:
+        number = bisect_right(self._sentences, self._people_at[last]) - 1
+        if number < 0:
             return None
-        return self._people[bisect_left(self._people_at, self._sentences[before])].key
+        return self._people[bisect_left(self._people_at, self._sentences[number])].key
 
     def _other_named_before(self, agent: Agent) -> str | None:
         """Whom 甲会见了他 means: who is named before 甲 in the sentence, or in the one before it."""

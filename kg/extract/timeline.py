@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from kg.extract.annotations import ResolvedDate, Text, publication
+from kg.extract.annotations import FILED_RULE, ResolvedDate, Text, publication
 from kg.extract.dates import DateMention, Partial, Reference, find_dates, resolve
-from kg.model import Span
+from kg.model import Article, Span
 
 # A line that is a date, with at most a remark in brackets: what follows happened then.
 _REMARK = re.compile(r"\s*(?:[（(][^（）()]{1,12}[）)])?\s*")
@@ -32,7 +33,7 @@ class Timeline:
     def extract(self, text: Text) -> tuple[ResolvedDate, ...]:
         """The dates an event may have, resolved, in order of offsets."""
         mentions = find_dates(text.simplified)
-        known: _Known = {"dateline": self._dateline(text, mentions),
+        known: _Known = {"dateline": self._dateline(text, mentions) or _filed(text.article),
                          "published": publication(text.article)}
         found: list[ResolvedDate] = []
         paragraph, topic = 0, None  # where the paragraph begins, and the day that it goes on from
@@ -87,12 +88,20 @@ def _is_topic(before: str) -> bool:
     return len(before) <= _AT_ITS_HEAD and _ABOUT_IT.search(before) is None
 
 
+def _filed(article: Article) -> ResolvedDate | None:
+    """The day of a dateline that stands before the text."""
+    day = article.filed
+    if day is None:
+        return None
+    return ResolvedDate(0, 10, Span(day.isoformat(), day, day), FILED_RULE)
+
+
 def _after(day: date, published: date | None) -> bool:
     return published is not None and day > published
 
 
 def _start(date: ResolvedDate | None) -> int | None:
-    return date.start if date else None
+    return date.start if date and date.rule != FILED_RULE else None
 
 
 def _reference(known: _Known) -> Reference:
@@ -111,8 +120,15 @@ def _grounds(
     for name in ("", *there):
         needed: _Known = {name: there[name]} if name else {}
         if resolve(mention, _reference(needed), future=future) == value:
-            return tuple(date for date in needed.values() if date)
-    return tuple(there.values())
+            return _told(known, needed)
+    return _told(known, there)
+
+
+def _told(known: _Known, needed: Mapping[str, ResolvedDate | None]) -> tuple[ResolvedDate, ...]:
+    """What dates rest on that the article shows: the day of filing shows in its metadata."""
+    shown = (known.get("published") if date and date.rule == FILED_RULE else date
+             for date in needed.values())
+    return tuple(dict.fromkeys(date for date in shown if date))
 
 
 def _is_heading(text: str, mention: DateMention) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.extract.annotations import Agent, EventCandidate, Role, Token
+from kg.extract.frames import with_companions
 from kg.extract.scene import Scene
 from kg.extract.status import StatusFinder
 from kg.extract.when import date_of
@@ -21,6 +22,7 @@ _VERB_BEFORE = re.compile(f"(?:{_HELD})(?:了)?[^，,。；;：:]{{0,16}}$")
 _ENDS = re.compile(r"(?:[（(][^（）()]{1,20}[）)])?(?:[，,。；;\n]|$|就|讨论|商讨|以)")
 # Read backwards: where the name of a gathering begins.
 _BEGINS = re.compile(r"[，,。；;：:\n「」“”的于在]|席出|加参|行举|开召|对针")
+_QUOTE_END = re.compile("[^」”，。「“]{0,20}[」”]")  # the rest of a name in quotation marks
 # 原定下月在某地举行的某会议
 _PLANNED = re.compile(
     "(?:原定|原订|原拟|定于|拟于|计划于)[^，。；]{0,24}(?:举行|召开|举办)的[^，。；]{0,16}$")
@@ -110,12 +112,14 @@ class ConvenedFinder:
             for other in scene.tokens)
 
     def _of(self, scene: Scene, head: Token) -> EventCandidate | None:
-        after = _VERB_AFTER.match(scene.text, head.end, scene.end)
+        quoted = _QUOTE_END.match(scene.text, head.end, scene.end)
+        end = quoted.end() if quoted else head.end
+        after = _VERB_AFTER.match(scene.text, end, scene.end)
         clause = scene.clause_start(head.start)
         before = _VERB_BEFORE.search(scene.text, clause, head.start)
         planned = _PLANNED.search(scene.text, clause, head.start)
         if after is None and not planned and (
-                before is None or _ENDS.match(scene.text, head.end) is None):
+                before is None or _ENDS.match(scene.text, end) is None):
             return None
         begin = self._begin(scene, head, before)
         roles = self._roles(scene, head, begin, before)
@@ -153,7 +157,8 @@ class ConvenedFinder:
         """The bodies in the name, and those who hold it."""
         named = [a for a in scene.named if begin <= a.start and a.end <= head.end]
         holders: tuple[Agent, ...] = (
-            scene.those_told(before.start()) or scene.left_group(before.start())) if before else ()
+            scene.those_told(before.start()) or with_companions(scene, before.start())
+        ) if before else ()
         bodies = [a for a in (*named, *holders) if a.kind != "person" or a in holders]
         if not any(a.kind == "person" for a in bodies):
             bodies += _attending(scene, head.end)

@@ -152,6 +152,13 @@ def _companions(
     return _roles(subjects, None) + _roles(others, None, guests=True)
 
 
+def with_companions(scene: Scene, position: int) -> tuple[Agent, ...]:
+    """The nearest group before a position, and who acts with it: 甲与乙、丙 举行."""
+    group = scene.left_group(position)
+    at = _preposition(scene, group[0].start) if group else None
+    return (*scene.left_group(at), *group) if at is not None else group
+
+
 def _subject_after(scene: Scene, end: int) -> tuple[Agent, ...]:
     """Who acts where the clause of contact comes first: 同乙会谈时，甲表示…"""
     when = _WHEN.match(scene.text, end, scene.end)

@@ -37,7 +37,10 @@ def group(tellings: Sequence[Telling]) -> tuple[LocalEvent, ...]:
     """The events of one article. Those who only sat in join the event told before them."""
     events: list[LocalEvent] = []
     told = _Told()
+    apart = {t.keys for t in tellings if ":separately" in t.candidate.rule}
     for telling in tellings:
+        if telling.field == "title" and _names_together(telling, apart):
+            continue
         if telling.candidate.type == "Event":
             for index in _joined(events, telling):
                 events[index] = events[index].with_telling(telling)
@@ -59,6 +62,12 @@ def group(tellings: Sequence[Telling]) -> tuple[LocalEvent, ...]:
         events[index] = events[index].with_telling(telling)
         told.add(index, events[index])
     return tuple(event for event in _fulfilled(events) if holds(event))
+
+
+def _names_together(telling: Telling, apart: set[frozenset[str]]) -> bool:
+    """Whether a title names together those whom the body tells to be met apart."""
+    parts = [keys for keys in apart if keys < telling.keys]
+    return len(parts) > 1 and frozenset().union(*parts) == telling.keys
 
 
 def _is_summary(events: Sequence[LocalEvent], near: Sequence[int], telling: Telling) -> bool:

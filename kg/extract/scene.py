@@ -46,6 +46,8 @@ _ACTS = re.compile(
 _TOGETHER = re.compile(
     r"(?:随后|之后|会后|其后|当天|当晚)?(?:双方|他们|(?P<count>[两二三四五六2-6])"
     r"(?:人|[国位]?(?:元首|领导人|总统|首相|总理|部长|外长|防长)))(?!的)[^，。；]{0,14}$")
+_THE_TWO = re.compile(
+    "(?:双方|他们|(?P<count>[两二三四五六2-6])(?:人|[国位]?(?:元首|领导人|总统|首相|总理|部长|外长)))(?!的)")
 _COUNTS = {mark: number for number, marks in (
     (2, "两二2"), (3, "三3"), (4, "四4"), (5, "五5"), (6, "六6")) for mark in marks}
 
@@ -181,6 +183,10 @@ class Scene:
         """Whom 双方 or 四人 means before a position in its clause: people named before, or none."""
         start = self.clause_start(position)
         word = _TOGETHER.match(self.text, start, position)
+        if word is None and not any(
+                a.kind == "person" and a.end <= position for a in self.agents):
+            start = self.start  # 两位元首检阅仪仗队后，举行会谈
+            word = _THE_TWO.match(self.text, start, position)
         if word is None:
             return ()
         here = _once(a for a in self.actors() if a.kind == "person" and a.end <= start)

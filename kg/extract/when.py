@@ -49,6 +49,8 @@ def _of_another(scene: Scene, date: ResolvedDate, roles: tuple[Role, ...]) -> bo
     """Whether a date is of what somebody else did (丙周一称甲将访乙), or of what went before."""
     if _EARLIER.match(scene.text, date.end, scene.end):
         return True
+    if any(role.agent.rule.startswith("pronoun") for role in roles):
+        return False  # 甲昨日访问丙国，乙与其会面
     taking_part = {role.agent.start for role in roles}
     first = min(taking_part, default=0)
     return any(agent.end == date.start and agent.kind == "person" and agent.end < first

@@ -22,7 +22,6 @@ from kg.model import IN_NAME_RULE
 
 # What a name or office tells when it is in doubt.
 _STANDING = "office-stands-for"  # the rule by which a country takes part through an office
-_LEADER = "leader"  # the role of a 领导人 of a country, whatever his office
 _COREFERENCE, _STANDS_FOR, _PRONOUN = 0.85, 0.7, 0.8
 
 
@@ -190,17 +189,7 @@ class Resolver:
             if known := self._named_holder(office):
                 return known, "office-holder-named", _COREFERENCE
         of = next((self._country_of(office.of) for office in agent.offices if office.of), None)
-        if leader := self._leader_told(agent):
-            return leader, "office-coreference", _COREFERENCE
         return of, _STANDING, _STANDS_FOR
-
-    def _leader_told(self, agent: Agent) -> str | None:
-        """Whom 这位甲国领导人 means: the one of that country who is named in the article."""
-        if not any(office.role == _LEADER for office in agent.offices):
-            return None
-        of = {office.of for office in agent.offices}
-        named = {p.key for p in self._people if p.country in of and p.key}
-        return next(iter(named)) if len(named) == 1 else None
 
     def _pronoun(self, agent: Agent) -> str | None:
         """Whom a pronoun means.

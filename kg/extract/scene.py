@@ -46,6 +46,7 @@ _ACTS = re.compile(
 _TOGETHER = re.compile(
     r"(?:随后|之后|会后|其后|当天|当晚)?(?:双方|他们|(?P<count>[两二三四五六2-6])"
     r"(?:人|[国位]?(?:元首|领导人|总统|首相|总理|部长|外长|防长)))(?!的)[^，。；]{0,14}$")
+_SAYS = re.compile("表示|说|称|指出|认为|同意|强调|讨论")
 _THE_TWO = re.compile(
     "(?:双方|他们|(?P<count>[两二三四五六2-6])(?:人|[国位]?(?:元首|领导人|总统|首相|总理|部长|外长)))(?!的)")
 _COUNTS = {mark: number for number, marks in (
@@ -187,6 +188,8 @@ class Scene:
                 a.kind == "person" and a.end <= position for a in self.agents):
             start = self.start  # 两位元首检阅仪仗队后，举行会谈
             word = _THE_TWO.match(self.text, start, position)
+            if word and _SAYS.search(self.text, word.end(), position):
+                return ()
         if word is None:
             return ()
         here = _once(a for a in self.actors() if a.kind == "person" and a.end <= start)

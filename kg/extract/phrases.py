@@ -6,9 +6,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 
-from kg.extract.annotations import Agent, Term, Text, Token
+from kg.extract.annotations import Agent, Office, Term, Text, Token
 from kg.extract.lookup import (
     EAST_ASIA,
     latin_key,
@@ -25,6 +26,7 @@ from kg.model import Kind
 
 # Before the name of the one who is meant: 甲夫人乙, 甲的女儿乙.
 _KIN_JOIN = "的?"
+_OF_OTHERS = tuple("国该其前任位新的副州省级")  # before an office that is somebody else's
 _ADVERBS = tuple("将曾并还也会已再可拟")  # what a verb follows, and no title
 # After a group without names, and not before the name of one of it.
 _GROUP_ENDS = re.compile("[，,。；;、）)」”\n]|$|[们等和与及并时后在就]|一行|[0-9]{1,2}[日月]|座谈|举行|进行")
@@ -64,10 +66,24 @@ class PhraseFinder:
             and term.strength == "strong"
         )
         known -= self._outnamed(tokens, known, text.known)
-        found = self._all(text.simplified, tokens, known)
+        found = self._all(text.simplified, tokens, known, {})
         met = known | {agent.key.removeprefix("person/") for agent in found if agent.key}
+        bare = self._bare_offices(found)
         # Who was told once with an office is known by the bare name from then on, and before.
-        return tuple(self._all(text.simplified, tokens, met) if met > known else found)
+        return tuple(self._all(text.simplified, tokens, met, bare) if met > known or bare else found)
+
+    def _bare_offices(self, found: list[Agent]) -> dict[str, str]:
+        """The offices told without their country beside a name, with the one they are of.
+
+        Where 总统甲 is the president of his country, 总统 alone is that office too.
+        """
+        told: dict[str, set[str]] = {}
+        for agent in found:
+            for office in agent.offices[:1]:
+                role = self._knowledge.roles[office.role]
+                if agent.key and office.of and office.start == agent.start and role.head:
+                    told.setdefault(office.role, set()).add(office.of)
+        return {role: next(iter(of)) for role, of in told.items() if len(of) == 1}
 
     def _outnamed(
         self, tokens: tuple[Token, ...], known: frozenset[str], told: frozenset[str]
@@ -86,7 +102,9 @@ class PhraseFinder:
         }
         return frozenset(p for p in self_named if self._knowledge.people[p].zh_hans in last)
 
-    def _all(self, text: str, tokens: tuple[Token, ...], known: frozenset[str]) -> list[Agent]:
+    def _all(
+        self, text: str, tokens: tuple[Token, ...], known: frozenset[str], bare: Mapping[str, str]
+    ) -> list[Agent]:
         countries = frozenset(
             term.id for token in tokens if (term := token.meaning("country"))
             and len(token.terms) == 1
@@ -95,6 +113,8 @@ class PhraseFinder:
         index = 0
         while index < len(tokens):
             agent, after = self._at(text, tokens, index, known, countries)
+            if agent is None and bare:
+                agent = self._office_at_home(text, tokens[index], bare)
             if agent is not None and (not found or agent.start >= found[-1].end) and not (
                     found and is_organ(found[-1], agent)):
                 if found:
@@ -103,6 +123,17 @@ class PhraseFinder:
                 found.append(agent)
             index = max(after, index + 1)
         return found
+
+    def _office_at_home(
+        self, text: str, token: Token, bare: Mapping[str, str]
+    ) -> Agent | None:
+        """An office alone of the country whose holder was told without it (总统下午会见…)."""
+        role = token.meaning("role")
+        if role is None or role.id not in bare or text[token.start - 1 : token.start] in _OF_OTHERS:
+            return None
+        office = Office(role.id, bare[role.id], "incumbent", token.start, token.end)
+        return Agent(token.start, token.end, token.start, token.end, None, "person",
+                     "office-alone", 0.7, (office,), country_of((office,)))
 
     # --- one phrase -----------------------------------------------------------------------
 

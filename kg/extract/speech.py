@@ -6,6 +6,7 @@ paragraph that a side begins in the first person (俄方愿…) goes on with the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -23,6 +24,7 @@ _LATE_CLAUSE = 60  # code points into a sentence; what comes later begins no new
 _OPENS_WITHIN = 3  # code points between a verb and the quotation it opens
 _MOSTLY = 0.5  # the share of a sentence that is quoted, from which on its words are direct
 _NO_WORDS = 2  # code points after a verb that are marks alone: 甲表示，乙说….
+_GOES_ON = re.compile(r"[，,]\s*[^。“「”」\n]{6,}")
 _AFTERWARDS = 40  # code points after a quotation in which its speaker may be told
 
 
@@ -217,7 +219,7 @@ class _Attribution:
         voice = self._voice
         if voice is None or voice.quotation != quotation:
             told = self._told_afterwards(quotation)
-            if told is not None:
+            if told is not None and not self._has_words_of_his_own(told, quotation):
                 voice = _Voice(told.speaker, told.verb, True, told.addressees, quotation)
             elif voice is not None and voice.quotation is not None:
                 voice = replace(voice, quotation=quotation)
@@ -225,6 +227,17 @@ class _Attribution:
             return
         self._voice = voice
         self._say(sentence, replace(voice, direct=True))
+
+    def _has_words_of_his_own(self, told: Clause, quotation: Quote) -> bool:
+        """Whether who is named after a whole quotation goes on to say something else himself.
+
+        甲说，…。“….”乙表示，…: the quotation is 甲's.
+        """
+        voice = self._voice
+        return (
+            voice is not None and voice.speaker.known and told.speaker.keys != voice.speaker.keys
+            and self._text[quotation.end - 2] in "。！？"
+            and _GOES_ON.match(self._text, told.verb[1]) is not None)
 
     def _told_afterwards(self, quotation: Quote) -> Clause | None:
         """The clause right after a quotation that tells who said it: “….”甲说."""

@@ -39,6 +39,7 @@ _LEADERS = re.compile(
 _MANY = re.compile("(?:领导人|领袖|首脑|元首|外长|防长|财长)$")
 _LEAD = 120  # code points: what is told so early is news of the day, whether or not it says so
 _TALKS = frozenset({"开会", "聚首", "谈判", "会谈", "磋商", "会晤", "讨论", "协商"})
+_SUMMITS = ("峰会", "首脑会议")
 _TOLD, _IN_SPEECH = 0.85, 0.7  # how sure
 
 
@@ -135,8 +136,10 @@ class ConvenedFinder:
             status = replace(status, status="cancelled")
         if status.status == "none" or self._hopes.search(scene.text, clause, head.start):
             return None
+        people = [r.agent for r in roles if r.agent.kind == "person"]
+        of_two = len(roles) == len(people) == 2 and head.surface.endswith(_SUMMITS)
         return EventCandidate(
-            _HEADS[_kind(head)], head.start, head.end, (scene.start, scene.end), roles,
+            "Meeting" if of_two else _HEADS[_kind(head)], head.start, head.end, (scene.start, scene.end), roles,
             status.status, f"convened:{head.surface}", _TOLD, status.span, date,
             places_of(scene, head, end, visit=False), name=(begin, head.end),
         )

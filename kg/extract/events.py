@@ -58,12 +58,15 @@ _TALKED = re.compile("讨论|谈及|谈到|商讨|交换意见|交谈|询问|告
 _TOLD_ON = 60  # code points after a sentence that tell what kind of contact it was
 _WAS_FIXED = re.compile("(?:原定|原订|原拟|定于|计划|本来)(?:于|在)?$")
 _BESIDE = 8  # code points between a day and what was done on it
+_STAYS_AWAY = re.compile("(?:是否|未|没有|不会|不|拒绝|能否|会否|无法|未能|并未|没)(?:亲自)?$")
+_BEFORE_IT = re.compile("前夕|之前|前[，,一]|前(?=同|与|会|和|向|对|接受)")  # 访华前同乙会晤
 _GOING_ON = re.compile("继续|持续|不断")
 _TIMES_AFTER = re.compile(
     "[了过]?(?:至少|超过|逾|近|约|已|达|多达)*(?:[2-9]|[1-9][0-9]+|[两二三四五六七八九十几数多百]+)余?多?次")
 _REFERENCE = re.compile(r"[“「『\"]?(?:这是|这也是|此次|这次|本次|该次|这场|上述|有关(?=[会通访谈磋]))")
 _BARE = re.compile(
-    r"(?:了)?(?:(?:此次|本次|该次?|这次)(?:会议|峰会|论坛|大会|会晤|活动))?(?:[（(][^（）()]{1,8}[）)])?"
+    r"(?:了)?(?:开幕式|闭幕式|(?:此次|本次|该次?|这次)(?:会议|峰会|论坛|大会|会晤|活动))?"
+    r"(?:[（(][^（）()]{1,8}[）)])?"
     r"(?:[。；;，,]|$|\n|并(?:发表|致辞|致词|作|讲话|就))")
 # 访问 that is an interview: 在访问中称, 某报的访问.
 _INTERVIEW_BEFORE, _INTERVIEW = re.compile("》的?$"), re.compile(
@@ -187,7 +190,8 @@ class EventFinder:
                 if _ASIDE_AFTER.match(scene.text, end) or of_guest(scene, end):
                     continue  # 出席某会的甲: told of somebody else
             elif verb.frame in ("attend", "host", "speech"):
-                if verb.frame == "attend" and _without_object(scene, word):
+                if verb.frame == "attend" and _without_object(scene, word) and not (
+                        _STAYS_AWAY.search(scene.text, scene.start, word.start)):
                     yield _joined(scene, word, roles)
                 continue
             for found in told or (None,):
@@ -230,7 +234,8 @@ class EventFinder:
         if gathering is not None and not places:
             places = places_in_name(scene, gathering.name)
         if verb.frame == "visit" and (
-                not places or not self._visits.is_one(scene, word, roles, places)):
+                _BEFORE_IT.match(scene.text, max(end, places[-1].end if places else 0))
+                or not places or not self._visits.is_one(scene, word, roles, places)):
             return
         told = date_of(scene, word, roles)
         if status.status == "cancelled" and status.span and told is not None and (

@@ -13,6 +13,7 @@ from kg.model import LIVE, Span
 _GENERIC = re.compile(
     r"领导人|首脑|元首|非正式|部长级|峰会|会议|会晤|大会|论坛|仪式|开幕式|闭幕式|第.{1,4}[次届]"
 )
+_MEAL = re.compile("宴|餐|款待|招待会|茶叙")
 _ALIKE = 0.34  # of the pairs of characters of the shorter name
 
 
@@ -23,11 +24,20 @@ def fits(event: LocalEvent, telling: Telling) -> bool:
         return False
     if not share_people(event, telling):
         return False
+    if event.type == candidate.type == "Ceremony" and _apart(event, telling):
+        return False
     if telling.name and not _same_name(event, telling):
         return False
     if candidate.date is None:
         return event.tellings[-1].section == telling.section or event.tellings[0].candidate.lead
     return all(_agree(candidate.date, told) for told in event.dates)
+
+
+def _apart(event: LocalEvent, telling: Telling) -> bool:
+    """Whether one ceremony is a meal and the other is none: 欢迎仪式, and the 宴会 after it."""
+    meals = {_MEAL.search(t.candidate.rule + t.name) is not None
+             for t in (*event.distinct.values(), telling)}
+    return len(meals) > 1
 
 
 def _sides(participants: Iterable[Participant]) -> dict[str, str]:

@@ -31,6 +31,7 @@ _TOGETHER = re.compile("一道|一同|一起|共同|联袂|结伴")
 _WHILE = re.compile("(?:[中上时后]|期间)(?!向|对|与|同|和|告诉|[，,])")
 _ADDRESSED = re.compile("在?(?:给|致|写给|发给|寄给)$")  # 甲在给乙的唁电中
 _UNNAMED = re.compile("[，,。；;]|政要|各国|多国|各界|领导人|人士")
+_ABOUT = re.compile("聚焦|涉及|关注|围绕|谈|讨论|商讨|敲定|决定|商定|盼|促|重申|批|呼吁")  # what talks were on
 _SOMEBODY = re.compile("(?:对方|外界|各方|有人|记者)(?:将|已|曾|也|都|正)?$")  # who acts is not named
 _INVITED_BACK = re.compile(r"应约")
 _WHEN = re.compile(r"(?:时|后|期间|中)[，,]")
@@ -81,8 +82,9 @@ def transitive(scene: Scene, word: Token, verb: ContactVerb) -> tuple[Role, ...]
 def reciprocal(scene: Scene, word: Token, verb: ContactVerb) -> tuple[Role, ...]:
     """A 同 B 会谈; A、B 会谈; 甲乙 会谈; A 会晤 B."""
     objects = scene.right_group(word.end, reach=16)
-    if objects and ("的" in scene.text[word.end : objects[0].start - 1]
-                    or _WHILE.match(scene.text, word.end)):
+    gap = scene.text[word.end : objects[0].start] if objects else ""
+    if objects and ("的" in gap[:-1] or _ABOUT.match(gap) or _WHILE.match(
+            scene.text, word.end)):
         objects = ()  # 会谈的内容涉及甲, 会谈中鼓励甲
     others = scene.left_group(word.start)
     alone = bool(others) and _preposition(scene, others[0].start) is None

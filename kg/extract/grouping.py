@@ -145,8 +145,9 @@ def _joined(events: Sequence[LocalEvent], telling: Telling) -> list[int]:
     if telling.candidate.rule != OF_ALL:
         return [last]
     days = {one_day(told) for told in events[last].dates}
-    return [i for i in talks if events[i].told_last >= 0
-            and days & {one_day(told) for told in events[i].dates}]
+    return [i for i in talks if events[i].told_last >= 0 and (
+        not days or not events[i].dates
+        or days & {one_day(told) for told in events[i].dates})]
 
 
 def _may_be_joined(event: LocalEvent, rule: str) -> bool:

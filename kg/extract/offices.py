@@ -13,7 +13,7 @@ from kg.model import Tenure
 _GAP = re.compile(
     r"(?:的|第[0-9一二三四五六七八九十百]{1,4}[届任]|联邦|王国|共和国|政府|过渡政府|"
     r"驻|常驻|派驻|常务|第一|首席|高级|国家|全球|国际|区域|亚太区|大中华区|中国区|现任|新任|前任|时任|末代|末任|最后一任|候任|代理|临时|对.{1,2}|驻.{1,4}|联合|共同|名誉|终身名誉|"
-    r"处理.{1,6}事务的?|委员会|[\u4e00-\u9fff]{1,8}(?:委员会|部|局|司|厅|署|院|办公室|小组|党团))?"
+    r"处理.{1,6}事务的?|委员会|[\u4e00-\u9fff]{1,8}(?:委员会|部|局|司|厅|署|院|办公室|小组|党团|会议|议会|国会|银行|集团|公司)|当选|候任){0,2}"
     r"(?:前|原|时任|已故)?"
 )
 _SPELLED = re.compile(r"\s?[（(][A-Za-z][A-Za-z .,'’&-]{1,60}[）)]")
@@ -41,7 +41,7 @@ class OfficePhrase:
 
 def _goes_on(gap: str, short: str | None, *, begun: bool) -> bool:
     """Whether the text between two words keeps them in one phrase of office."""
-    if _GAP.fullmatch(gap) or (short and not begun):
+    if _GAP.fullmatch(gap) or (short and not begun and _GAP.fullmatch(gap[:-1])):
         return True
     return begun and bool(_CHAIN.fullmatch(gap) or (short and _CHAIN.fullmatch(gap[:-1])))
 
@@ -92,7 +92,8 @@ class OfficeReader:
                     offices.clear()
                 position, after = tokens[ahead].start, ahead
                 continue
-            short = self._short_before(text, tokens, after)
+            short = self._short_before(text, tokens, after) or (
+                self._told_by_first(text, tokens, after, countries))
             if offices and _ALSO_POSTED.fullmatch(gap) and token.meaning("country"):
                 position, after = token.end, after + 1  # 驻甲国大使兼驻乙国大使
                 continue
@@ -105,7 +106,8 @@ class OfficeReader:
                     holder = None  # 甲国总统、乙: the next office names its own body
                 of = f"place/{short}" if short and holder is None else holder
                 offices.append(self._office(role.id, of, token))
-                start = min(start, token.start - (1 if short else 0))
+                told = 2 if text[token.start - 1 : token.start] == "国" else 1
+                start = min(start, token.start - (told if short else 0))
             else:
                 body = self._holder(token, holder, countries)
                 listed = offices and gap and not self._leads_to_role(tokens, after)
@@ -216,6 +218,18 @@ class OfficeReader:
             return None
         owners = self._shorts.get(text[token.start - 1], ())
         return owners[0] if len(owners) == 1 else None
+
+    def _told_by_first(
+        self, text: str, tokens: tuple[Token, ...], index: int, countries: frozenset[str]
+    ) -> str | None:
+        """The country told elsewhere that 巴国 before an office means, by its first character."""
+        token = tokens[index]
+        if token.meaning("role") is None or text[max(0, token.start - 1) : token.start] != "国" or (
+                index and tokens[index - 1].end > token.start - 2):
+            return None
+        first = text[token.start - 2 : token.start - 1]
+        alike = [c for c in countries if self._knowledge.countries[c].zh_hans.startswith(first)]
+        return alike[0] if len(alike) == 1 and first else None
 
     def key(self, identifier: str) -> str:
         """The key of a country or organization, by its id."""

@@ -103,11 +103,16 @@ class PersonReader:
         Offices that only countries have (副总理甲) are else held in the person's own, where the
         person is known to hold office there.
         """
+        role = self._knowledge.roles[office.role]
+        record: Person = self._knowledge.people[(person.key or "").removeprefix("person/")]
         if office.of is not None:
-            return office
+            default = role.default_of and self._offices.key(role.default_of)
+            held = {self._offices.key(held.of) for held in record.offices if held.of}
+            elsewhere = record.country and office.of == default and default not in held and (
+                record.country != role.default_of)
+            return replace(office, of=f"place/{record.country}") if elsewhere else office
         if known := self.held_as(person, office.role, office):
             return replace(office, of=known[0].of)
-        record: Person = self._knowledge.people[(person.key or "").removeprefix("person/")]
         serves = record.country and (not record.offices or any(
             held.of == record.country for held in record.offices))
         only = self._knowledge.roles[office.role].of == "country" and (

@@ -84,7 +84,8 @@ class Scene:
         before = self.text[max(self.start, agent.start - 3) : agent.start]
         told = before.endswith(("有关", "关于")) and _IT_IS_SAID.match(
             self.text, agent.end, self.end)
-        if (_NOT_ACTING_BEFORE.search(before) and not told) or (
+        posted = agent.kind == "person" and before.endswith("驻")  # 常驻某组织代表甲
+        if (_NOT_ACTING_BEFORE.search(before) and not told and not posted) or (
                 _NOT_ACTING_AFTER.match(self.text, agent.end)):
             return False
         if _NOUN_OF_PEACE.match(self.text, agent.end):

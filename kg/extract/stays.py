@@ -24,6 +24,7 @@ def located(events: Sequence[LocalEvent], country_of: CountryOf) -> tuple[LocalE
     """
     there = [_visited(event, events, country_of) for event in events]
     visits = [event for event in there if event.type == "Visit"]
+    there = [_dated(event, visits) for event in there]
     gatherings = [event for event in there if event.type == "Conference"]
     return tuple(_placed(event, visits, gatherings) for event in there)
 
@@ -68,6 +69,20 @@ def _placed(
         len(cities) == 1) else event
 
 
+def _dated(event: LocalEvent, visits: Sequence[LocalEvent]) -> LocalEvent:
+    """Talks without a day, with the days of the visit on which their guest was: 访问期间会见乙."""
+    if event.dates or event.type not in _TALKS or event.status not in LIVE or not (
+            _own_words(event)):
+        return event
+    told = [day for visit in visits if _is_during(event, visit, told_of_day=False)
+            for day in visit.dates if day.span and "/" in day.span.edtf]
+    if len({day.span for day in told}) != 1:
+        return event
+    first = event.tellings[0]
+    dated = replace(first, candidate=replace(first.candidate, date=told[0]))
+    return LocalEvent((dated, *event.tellings[1:]))
+
+
 def _with_places(event: LocalEvent, places: Iterable[PlaceName], rule: str) -> LocalEvent:
     """The event with places that are inferred, told with its first telling."""
     inferred = tuple(replace(place, rule=rule) for place in places)
@@ -79,13 +94,13 @@ def _with_places(event: LocalEvent, places: Iterable[PlaceName], rule: str) -> L
     return LocalEvent((placed, *event.tellings[1:]))
 
 
-def _is_during(event: LocalEvent, visit: LocalEvent) -> bool:
+def _is_during(event: LocalEvent, visit: LocalEvent, *, told_of_day: bool = True) -> bool:
     """Whether a guest of the event was then on that visit, and its host there too."""
     host = _host(visit)
     here = {p.key: p.country for t in event.tellings for p in t.participants}
     there = any(host in (key, country) for key, country in here.items())
     return bool(_people(visit) & here.keys()) and there and (
-        _at_once(event, visit) and _alike(visit, event))
+        (_at_once(event, visit) or not told_of_day) and _alike(visit, event))
 
 
 def _at_once(left: LocalEvent, right: LocalEvent) -> bool:

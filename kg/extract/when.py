@@ -62,6 +62,7 @@ def date_of(scene: Scene, word: Token, roles: tuple[Role, ...]) -> ResolvedDate 
     told = [date for date in scene.dates if not date.heading and not of_report(scene, date)]
     told = [date for date in told if not _of_another(scene, date, roles)]
     before = [date for date in told if date.end <= word.start]
+    before = [d for d in before if d.span is None or d.span.edtf] or before  # 15日就近期局势致信
     if before and not _modifies(scene, before[-1], word):
         return before[-1]
     end = scene.clause_end(word.end)

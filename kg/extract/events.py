@@ -60,6 +60,8 @@ _WAS_FIXED = re.compile("(?:原定|原订|原拟|定于|计划|本来)(?:于|在
 _BESIDE = 8  # code points between a day and what was done on it
 _STAYS_AWAY = re.compile("(?:是否|未|没有|不会|不|拒绝|能否|会否|无法|未能|并未|没)(?:亲自)?$")
 _BEFORE_IT = re.compile("前夕|之前|前[，,一]|前(?=同|与|会|和|向|对|接受)")  # 访华前同乙会晤
+_BRACKETED = re.compile(r"[（(]\s*(?:资料照|资料图片|档案照)?[，, ]*[）)]?")
+_SOON, _NEXT_TO, _CUT = 120, 4, 6  # code points: after a lead, after a name, of a text cut off
 _GOING_ON = re.compile("继续|持续|不断")
 _TIMES_AFTER = re.compile(
     "[了过]?(?:至少|超过|逾|近|约|已|达|多达)*(?:[2-9]|[1-9][0-9]+|[两二三四五六七八九十几数多百]+)余?多?次")
@@ -118,6 +120,7 @@ class EventFinder:
         previous: tuple[Agent, ...] = ()
         acted: dict[str | None, ResolvedDate] = {}  # when each subject was told to act last
         spoken = content_starts(text)
+        captions = _captioned(text)
         layers = layers_of(text)
         for number, sentence in enumerate(text.layer("sentences")):
             if number == 0 or text.simplified[sentence.start - 1 : sentence.start] == "\n":
@@ -141,7 +144,10 @@ class EventFinder:
             for candidate in candidates:
                 quoted = _QUOTED.search(text.simplified, sentence.start, candidate.start)
                 of_old = again is not None and again.end() == candidate.start
-                told = replace(candidate, lead=lead and not of_old, news=news and not quoted)
+                told = replace(candidate, lead=lead and not of_old, news=news and not quoted,
+                               date=candidate.date or captions.get(sentence.start))
+                if lead and early and told.date is None and told.roles:
+                    told = replace(told, date=_told_next(text, told))
                 if of_old and told.date is None:
                     continue  # 两人上次会面是在某地: when is not told
                 if early and told.date is None and told.confidence > _OWN_WORDS and not (
@@ -310,6 +316,32 @@ class EventFinder:
         if any(scope in before for scope in self._scoped):
             return None
         return written_number(match.group(1)), match.start(), word.end
+
+
+def _captioned(text: Text) -> dict[int, ResolvedDate]:
+    """For each sentence with a day in brackets after it, that day: …。（2019年12月5日）"""
+    found: dict[int, ResolvedDate] = {}
+    told = text.layer("sentences")
+    days = {date.start: date for date in text.layer("dates") if date.span and date.span.day}
+    for before, after in zip(told, told[1:], strict=False):
+        date = days.get(after.start + 1)
+        if date is not None and _BRACKETED.fullmatch(
+                text.simplified[after.start : date.start] + text.simplified[date.end : after.end]):
+            found[before.start] = date
+    return found
+
+
+def _told_next(text: Text, told: EventCandidate) -> ResolvedDate | None:
+    """The day that the next lines tell beside the name of who acts: …。据某社消息，甲星期二（4日）"""
+    key = told.roles[0].agent.key
+    for agent in text.layer("agents"):
+        if told.sentence[1] <= agent.start <= told.sentence[1] + _SOON and (
+                key is not None and agent.key == key):
+            return next((
+                date for date in text.layer("dates") if date.span and date.span.day
+                and agent.end <= date.start <= agent.end + _NEXT_TO
+                and date.end >= len(text.simplified) - _CUT), None)
+    return None
 
 
 def _day_told(

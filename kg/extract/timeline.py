@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -15,6 +15,8 @@ from kg.model import Article, Span
 _REMARK = re.compile(r"\s*(?:[（(][^（）()]{1,12}[）)])?\s*")
 _TO_COME = re.compile(r"推迟到|推迟至|延至|延到|改到|改至|延期至|将|即将|计划|拟|预定|定于|预计|打算|准备")
 
+_YEAR_LINE = re.compile(
+    r"^[\s【（(●■◆▲*#]*(?P<year>(?:19|20)[0-9]{2})年?[\s】）):：]*$", re.MULTILINE)
 _AT_ITS_HEAD = 12  # code points of a paragraph: a day told there is that of what follows
 _ABOUT_IT = re.compile("[谴责批评回应就对关于指称说]")
 
@@ -38,7 +40,9 @@ class Timeline:
         found: list[ResolvedDate] = []
         paragraph, topic = 0, None  # where the paragraph begins, and the day that it goes on from
         fresh = True  # the paragraph has told no day yet
+        years = _year_headings(text.simplified)
         for mention in mentions:
+            mention = _of_year(mention, years)
             begin = text.simplified.rfind("\n", 0, mention.start) + 1
             if begin != paragraph:
                 paragraph, known["last_day"], fresh = begin, topic or known.get("last_day"), True
@@ -81,6 +85,18 @@ class Timeline:
                 told = _resolved(mention, span, heading=False)
                 return replace(told, rests_on=_grounds(mention, span, here, future=False))
         return None
+
+
+def _year_headings(text: str) -> list[tuple[int, int]]:
+    """(Offset, year) of each line that is a year alone: a chronicle goes by it."""
+    return [(match.start(), int(match["year"])) for match in _YEAR_LINE.finditer(text)]
+
+
+def _of_year(mention: DateMention, years: Sequence[tuple[int, int]]) -> DateMention:
+    """A day told without its year below the heading of one, with that year."""
+    year = next((year for at, year in reversed(years) if at < mention.start), None)
+    bare = mention.kind == "calendar" and mention.month is not None and mention.year is None
+    return replace(mention, year=year) if year and bare else mention
 
 
 def _is_topic(before: str) -> bool:

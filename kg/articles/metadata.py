@@ -179,9 +179,9 @@ def _published(
     zone = outlet.zone if outlet else _DEFAULT_ZONE
     best = next((day for day in _told_days(page, places, zone) if day), None)
     for line in _meta_lines(selection, page):
-        for day in days_in(line, zone):
-            if best is None or abs(day - best) <= _SAME_STORY:
-                return day
+        for told in days_in(line, zone):
+            if best is None or abs(told - best) <= _SAME_STORY:
+                return told
     below = selection.lines[max(selection.first, selection.last - 1) : selection.last + _HEAD]
     coded = (day for line in below if (day := day_of_code(line.text)))
     return best or next(_days_of_head(page, selection, zone), None) or next(coded, None)

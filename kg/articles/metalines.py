@@ -28,7 +28,9 @@ _PARTED = re.compile("[|｜│·•]|[ \u3000]{1,}[\u4e00-\u9fff]{2,8}[ \u3000]"
 _LONGEST_ROW = 24  # code points that may be left of a row whose fields are told apart
 _WITH_CLOCK = re.compile(r"\d{1,2}[:：]\d{2}")
 # An outlet in its marks, and who reports from where, at the end of a row.
-_REPORTING = re.compile(r"[\u4e00-\u9fff]{0,4}《[^《》]{2,12}》|[\u4e00-\u9fff•·、 \u3000／/]{2,20}(?:报道|报导)\s*\Z")
+_REPORTING = re.compile(
+    r"[\u4e00-\u9fff]{0,4}《[^《》]{2,12}》|"
+    r"[\u4e00-\u9fff•·、 \u3000／/]{2,20}(?:报道|报导)\s*\Z")
 _DIGITS = re.compile(r"\d{4}")  # of a year
 _MARKS = " \u3000|｜/／·•,，-—–()（）[]【】:："
 _LONGEST_REST = 12  # code points that may be left: an outlet, somebody's name

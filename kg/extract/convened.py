@@ -139,8 +139,9 @@ class ConvenedFinder:
         people = [r.agent for r in roles if r.agent.kind == "person"]
         of_two = len(roles) == len(people) == 2 and head.surface.endswith(_SUMMITS)
         return EventCandidate(
-            "Meeting" if of_two else _HEADS[_kind(head)], head.start, head.end, (scene.start, scene.end), roles,
-            status.status, f"convened:{head.surface}", _TOLD, status.span, date,
+            "Meeting" if of_two else _HEADS[_kind(head)], head.start, head.end,
+            (scene.start, scene.end), roles, status.status,
+            f"convened:{head.surface}", _TOLD, status.span, date,
             places_of(scene, head, end, visit=False), name=(begin, head.end),
         )
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from kg.extract.local_events import IN_SPEECH, NEEDS_TWO, LocalEvent
 from kg.model import LIVE
+
+_ANSWER = re.compile("[回复来去发写]信|[复来发]函|信函")
 
 
 def holds(event: LocalEvent) -> bool:
@@ -41,8 +45,7 @@ def _to_a_gathering(event: LocalEvent) -> bool:
 
 def _answers(event: LocalEvent) -> bool:
     """Whether it is a letter to somebody in particular, who is not told of another country."""
-    return any(mark in t.candidate.rule for t in event.tellings
-               for mark in ("回信", "复信", "来信", "去信", "复函", "来函", "发信", "发函", "信函", "写信"))
+    return any(_ANSWER.search(telling.candidate.rule) for telling in event.tellings)
 
 
 def is_named(event: LocalEvent) -> bool:

@@ -31,11 +31,14 @@ _TOGETHER = re.compile("一道|一同|一起|共同|联袂|结伴")
 _WHILE = re.compile("(?:[中上时后]|期间)(?!向|对|与|同|和|告诉|[，,])")
 _ADDRESSED = re.compile("在?(?:给|致|写给|发给|寄给)$")  # 甲在给乙的唁电中
 _UNNAMED = re.compile("[，,。；;]|政要|各国|多国|各界|领导人|人士")
-_ABOUT = re.compile("聚焦|涉及|关注|围绕|谈|讨论|商讨|敲定|决定|商定|盼|促|重申|批|呼吁")  # what talks were on
-_SOMEBODY = re.compile("(?:对方|外界|各方|有人|记者)(?:将|已|曾|也|都|正)?$")  # who acts is not named
+# What talks were on.
+_ABOUT = re.compile("聚焦|涉及|关注|围绕|谈|讨论|商讨|敲定|决定|商定|盼|促|重申|批|呼吁")
+# Who acts is not named.
+_SOMEBODY = re.compile("(?:对方|外界|各方|有人|记者)(?:将|已|曾|也|都|正)?$")
 _INVITED_BACK = re.compile(r"应约")
 _WHEN = re.compile(r"(?:时|后|期间|中)[，,]")
-_AND_SIGNED = re.compile("^[^，。；]{0,24}(?:会谈|会晤|会见|会面|磋商)[，,](?:并|会后|随后|之后)?(?:共同)?$")
+_AND_SIGNED = re.compile(
+    "^[^，。；]{0,24}(?:会谈|会晤|会见|会面|磋商)[，,](?:并|会后|随后|之后)?(?:共同)?$")
 _NEAR = 4  # characters between a sender and his letter
 _FAR = 24  # characters between a preposition and whom it brings in
 _PAUSE = re.compile(r"[，,。；;]")
@@ -145,7 +148,8 @@ def _companions(
         return ()
     if position is None:
         return _roles(others, None) if len(others) > 1 else ()
-    subjects = scene.those_told(position) or scene.left_group(position) or _subject_after(scene, word.end) or scene.carried
+    subjects = (scene.those_told(position) or scene.left_group(position)
+                or _subject_after(scene, word.end) or scene.carried)
     if not subjects:
         return ()
     asked = _INVITED_BACK.search(scene.text[scene.clause_start(position) : position])

@@ -85,7 +85,8 @@ class OfficeReader:
                     after += 1
                 continue
             token, gap = tokens[after], text[position : tokens[after].start]
-            if after > index and (ahead := self._affairs_before(text, tokens, after, position)) is not None:
+            if after > index and (
+                    ahead := self._affairs_before(text, tokens, after, position)) is not None:
                 serves = tokens[ahead].meaning("role")
                 if offices and serves and serves.id in self._serving:
                     holder = offices[-1].of or holder  # 甲国总统某某事务顾问

@@ -13,8 +13,11 @@ from kg.model import LIVE
 # Why somebody came or will come, and no wish.
 _INVITED = re.compile(r"应[^，。；]{1,30}邀请|接受[^，。；]{0,12}邀请")
 # After a word that names a contact: it is fixed, or put off to a day that is told.
-_TO_BE = re.compile("(?:原定|原订|预定|暂定|拟定|定|拟|将|预计|计划|预料)(?:将)?(?:于|在|安排|从|自)")
-_PUT_OFF_TO = re.compile("(?:推迟|延期|延后|押后|顺延|改期|提前|改|延)(?:到|至|于|在)(?!另行|日后)[^，。；]{0,6}[日月周期天午晚年]")
+_TO_BE = re.compile(
+    "(?:原定|原订|预定|暂定|拟定|定|拟|将|预计|计划|预料)(?:将)?(?:于|在|安排|从|自)")
+_PUT_OFF_TO = re.compile(
+    "(?:推迟|延期|延后|押后|顺延|改期|提前|改|延)(?:到|至|于|在)"
+    "(?!另行|日后)[^，。；]{0,6}[日月周期天午晚年]")
 _AGREED = re.compile("(?:同意|商定|约定)(?:将)?[^，。；]{0,32}举行[^，。；]{0,16}$")
 _RUMOUR = re.compile("外传|传闻|据传|盛传|有报道|报道称|媒体报道|媒体称|据报|网传|传出")
 _DENIES = re.compile(

@@ -29,7 +29,8 @@ _KIN_JOIN = "的?"
 _OF_OTHERS = tuple("国该其前任位新的副州省级")  # before an office that is somebody else's
 _ADVERBS = tuple("将曾并还也会已再可拟")  # what a verb follows, and no title
 # After a group without names, and not before the name of one of it.
-_GROUP_ENDS = re.compile("[，,。；;、）)」”\n]|$|[们等和与及并时后在就]|一行|[0-9]{1,2}[日月]|座谈|举行|进行")
+_GROUP_ENDS = re.compile(
+    "[，,。；;、）)」”\n]|$|[们等和与及并时后在就]|一行|[0-9]{1,2}[日月]|座谈|举行|进行")
 _AND = ("、", "和", "及", "以及", "与")  # between those told in one list
 # A bracket after a name that tells how to read a picture, an age or a party: part of the phrase.
 _ASIDE = re.compile(r"[（(][^（）()]{1,48}[）)]")
@@ -50,7 +51,7 @@ class PhraseFinder:
         kin = "|".join(sorted(knowledge.lists["grammar.kin"], key=len, reverse=True))
         self._kin = re.compile(f"{_KIN_JOIN}(?:{kin})")
         missions = "|".join(knowledge.lists["grammar.missions"])
-        bodies = "协会|商会|联合会|委员会|学会|议会|国会|理事会|基金会|促进会"
+        bodies = "|".join(knowledge.lists["grammar.bodies_with_missions"])
         self._mission = re.compile(
             f"(?:{bodies}|[^，,。；;、：:的会和与同]){{0,10}}?(?:{missions})")
         self._posted = posted_roles(knowledge)
@@ -70,7 +71,8 @@ class PhraseFinder:
         met = known | {agent.key.removeprefix("person/") for agent in found if agent.key}
         bare = self._bare_offices(found)
         # Who was told once with an office is known by the bare name from then on, and before.
-        return tuple(self._all(text.simplified, tokens, met, bare) if met > known or bare else found)
+        return tuple(
+            self._all(text.simplified, tokens, met, bare) if met > known or bare else found)
 
     def _bare_offices(self, found: list[Agent]) -> dict[str, str]:
         """The offices told without their country beside a name, with the one they are of.

@@ -157,7 +157,7 @@ class Resolver:
         return self._people[bisect_left(self._people_at, self._sentences[number])].key
 
     def _other_named_before(self, agent: Agent) -> str | None:
-        """Whom 甲会见了他 means: who is named before 甲 in the sentence, or in the one before it."""
+        """Whom 甲会见了他 means: who is named before 甲 in the sentence, or in the last one."""
         own = bisect_right(self._sentences, agent.start) - 1
         begin = self._sentences[max(0, own - 1)] if own >= 0 else 0
         near = [p for p in self._people if begin <= p.start and p.end <= agent.start]

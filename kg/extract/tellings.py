@@ -64,7 +64,8 @@ def _telling(
     if not kept or _at_home(candidate, kept) or _travels_unnamed(candidate, kept):
         return None
     joins = candidate.type == "Event"  # it tells of somebody at an event told elsewhere
-    if not candidate.lead and not joins and all(p.kind == "person" and p.country is None for p in kept):
+    if not candidate.lead and not joins and all(
+            p.kind == "person" and p.country is None for p in kept):
         return None  # nobody of whom it is known that he stands for anything
     telling = Telling(candidate, text.field, kept, number, *_name_of(text, candidate))
     # What is of a day after that of publication is planned, whatever the verb.

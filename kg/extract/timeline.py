@@ -13,7 +13,8 @@ from kg.model import Article, Span
 
 # A line that is a date, with at most a remark in brackets: what follows happened then.
 _REMARK = re.compile(r"\s*(?:[（(][^（）()]{1,12}[）)])?\s*")
-_TO_COME = re.compile(r"推迟到|推迟至|延至|延到|改到|改至|延期至|将|即将|计划|拟|预定|定于|预计|打算|准备")
+_TO_COME = re.compile(
+    "推迟到|推迟至|延至|延到|改到|改至|延期至|将|即将|计划|拟|预定|定于|预计|打算|准备")
 
 _YEAR_LINE = re.compile(
     r"^[\s【（(●■◆▲*#]*(?P<year>(?:19|20)[0-9]{2})年?[\s】）):：]*$", re.MULTILINE)

@@ -142,7 +142,8 @@ class ContactVerb(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
     ``frame``: "transitive" (A 会见 B), "reciprocal" (A 同 B 会谈, A 与 B 通电话, A、B 会谈),
     "talk" (A 与 B 讨论: a contact only where people are told on both sides),
     "summit" (A 与 B 的峰会: a meeting only where two sides are named right before it),
-    "to" (A 致电 B; A 向 B 致电), "letter" (A 收到 B 的亲笔信), "attend" (A 出席 X), "visit" (A 访问 X, 对 X 进行访问),
+    "to" (A 致电 B; A 向 B 致电), "letter" (A 收到 B 的亲笔信), "attend" (A 出席 X),
+    "visit" (A 访问 X, 对 X 进行访问),
     "speech" (A 发表演讲), "host" (A 主持 X), "noun" (会谈, only as an object or head).
     ``roles`` names the properties of subject and object where more is known than attendance
     (``kg:host``, ``kg:sender``, ``kg:recipient``).
@@ -151,7 +152,8 @@ class ContactVerb(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
     verb: str  # simplified; the words with it as regular expression in ``pattern`` if given
     event: str  # local name of a class below kg:Event
     frame: Literal[
-        "transitive", "reciprocal", "talk", "summit", "to", "letter", "attend", "visit", "speech", "host", "noun"
+        "transitive", "reciprocal", "talk", "summit", "to", "letter", "attend", "visit", "speech",
+        "host", "noun",
     ]
     subject: str | None = None
     object: str | None = None

@@ -68,7 +68,7 @@ def tidy(text: str) -> str:
 def line_of(text: str) -> str:
     """A tidy text as one line: white space at its ends gone, runs of spaces one space."""
     text = text.replace("\n", " ")
-    return (_SPACES.sub(" ", text) if "  " in text else text).strip(" \u3000")
+    return (_SPACES.sub(" ", text) if "  " in text else text).strip()
 
 
 def han(text: str) -> int:

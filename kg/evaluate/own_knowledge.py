@@ -130,9 +130,10 @@ def _no_patterns(found: Located, patterns: Sequence[str]) -> Iterator[str]:
 def _bad_examples(words: Sequence[Located], known: Knowledge) -> Iterator[str]:
     """Examples that do not hold their word, or that tell something else than the record says."""
     matcher = compile_matcher(known)
+    used = {*known.contact_verbs, *known.speech_verbs, *known.cues}
     for found in words:
         record = found.record
-        if not isinstance(record, TopicWords):
+        if not isinstance(record, TopicWords) and record in used:  # else one's own stands for it
             word = record.word if isinstance(record, Cue) else record.verb
             for example in record.examples:
                 wrong = f"does not hold '{word}'" if word not in simplify(example) else (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.extract.annotations import EventCandidate, Role, Token
+from kg.extract.annotations import Agent, EventCandidate, Role, Token
 from kg.extract.local_events import AT_TALKS, LEADS, OF_ALL
 from kg.extract.scene import Scene
 from kg.knowledge import Knowledge
@@ -18,6 +18,21 @@ _LED_BY = re.compile(
     r"(?:代表团|访问团|访团|参访团|考察团|特使团|团员?|一行)由([^，。；]{2,60}?)(?=领衔|率领|带领|带队|率团|担任团长|任团长)")
 # 参加会谈的有甲、乙; 出席会谈的马方代表包括甲、乙
 _AMONG = re.compile(r"(?:参加|出席)(?:了)?(?:会[谈见晤]|通话)的[^，。；]{0,10}?(?:还)?(?:有|包括)")
+
+
+_PAUSE = re.compile("[，,。；;]")
+_NEAR = 24  # code points around a name that tell of the mission
+# 甲率领的访问团, 甲率团.
+_WHO_LEADS = re.compile("率团的是|团长(?:是|为)|领队(?:是|为)")
+_LEADS = re.compile("(?:等人|一行)?[\u4e00-\u9fff0-9]{0,8}?(?:率|带领|带团|领衔)")
+
+
+def leads(text: str, agent: Agent) -> bool:
+    """Whether somebody is told to lead a mission."""
+    told = _WHO_LEADS.search(text, max(0, agent.start - _NEAR), agent.start)
+    return (told is not None and _PAUSE.search(text, told.end(), agent.start) is None) or _LEADS.match(text, agent.end) is not None or any(
+        match.start(1) <= agent.start < match.end(1)
+        for match in _LED_BY.finditer(text, max(0, agent.start - _NEAR), agent.end + _NEAR))
 
 
 class AttendanceFinder:
@@ -52,6 +67,12 @@ class AttendanceFinder:
             if leaders:
                 roles = tuple(Role("schema:attendee", agent) for agent in leaders)
                 yield joining(scene, match, roles, "schema:attendee", LEADS)
+        for match in _WHO_LEADS.finditer(scene.text, scene.start, scene.end):
+            leaders = tuple(a for a in scene.right_group(match.end(), reach=_NEAR)[:1]
+                            if a.kind == "person")
+            if leaders:
+                yield joining(scene, match, (Role("schema:attendee", leaders[0]),),
+                              "schema:attendee", LEADS)
         for match in _AMONG.finditer(scene.text, scene.start, scene.end):
             roles = tuple(Role("kg:inAttendance", agent)
                           for agent in scene.right_group(match.end(), reach=4))

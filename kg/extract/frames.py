@@ -16,7 +16,8 @@ from kg.knowledge.records import ContactVerb
 
 ATTENDEE = "schema:attendee"
 _WITH = "同与和跟"
-_PASSIVE = re.compile(r"(?:获|受到|得到|获得|接受|获准)(?:了)?$")
+_PASSIVE = re.compile(r"(?:获|受到|得到|获得|接受|获准|由)(?:了)?$")
+_FEASTS = ("设宴款待", "设宴欢迎", "设宴招待")  # of the guests who were told of before
 _RECIPIENT = re.compile(r"[向给致为]")
 # 为来访的乙举行欢迎仪式
 _FOR_WHOM = re.compile(r"[向给致为](?:(?:来|到|应邀|正在)[^，。；]{0,16}的)?$")
@@ -76,10 +77,20 @@ def transitive(scene: Scene, word: Token, verb: ContactVerb) -> tuple[Role, ...]
         return ()
     before = scene.text[scene.start : group[0].start]
     if passive := _PASSIVE.search(before):
-        guests = scene.left_group(scene.start + passive.start())
+        guests = (scene.left_group(scene.start + passive.start())
+                  if passive.group() != "由" else _first_group(scene, group)) or scene.carried
         return _roles(guests, verb.object) + _roles(
             group, verb.subject, guests=True) if guests else ()
+    if word.surface.endswith(_FEASTS) and scene.carried and not any(
+            a.key == b.key for a in group for b in scene.carried):
+        return _roles(group, verb.subject) + _roles(scene.carried, verb.object, guests=True)
     return _companions(scene, word) if word.surface.endswith(("会见", "会晤")) else ()
+
+
+def _first_group(scene: Scene, other: tuple[Agent, ...]) -> tuple[Agent, ...]:
+    """Who stands first in a sentence, if it is not the other: 甲拜会乙，由丙接见 tells of 甲."""
+    first = next(iter(scene.actors()), None)
+    return (first,) if first is not None and first not in other else ()
 
 
 def reciprocal(scene: Scene, word: Token, verb: ContactVerb) -> tuple[Role, ...]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kg.extract.annotations import Token
 
 _SOFTER = "布加内万申代席各因日后二三十那强信天中外参主"  # what a name spelled in brackets may hold
-_DOTS = "·•‧・"
+_DOTS = "·•‧・．"
 SEPARATORS = "·•‧・．-"
 _LATIN = re.compile(r"\s{0,2}[（(]\s{0,2}([A-Z][A-Za-zÀ-ž'’.\- ]{2,50})(?:[,，][^）)]{0,30})?[）)]")
 # The longest a transliterated name part, and an East Asian name, may be.
@@ -46,7 +46,7 @@ class NameFinder:
         part = f"(?:[{''.join(sorted(self._foreign))}]|{self._soft.pattern})"
         joined = f"(?:-{part}{{2,8}})?"
         self._dotted = re.compile(
-            f"(?:让-)?{part}{{1,6}}{joined}(?:[·•‧・]{part}{{1,8}}{joined}){{1,3}}")
+            f"(?:让-)?{part}{{1,6}}{joined}(?:[{_DOTS}]{part}{{1,8}}{joined}){{1,3}}")
 
     def is_chinese(self, text: str) -> bool:
         """Whether a whole text looks like a Chinese name: a surname and one or two characters."""

@@ -27,6 +27,10 @@ _THIRD = re.compile(
 # 他 as whom somebody met.
 _MET = re.compile(r"(?:(?<=[会接召约]见)|(?<=见了))[他她](?=[，,。；;]|$|\n)"
                   r"|(?<=[向与同和跟])[他她其](?=道|表|祝|致|会|通|举|见|讨|共|短暂|单独)")
+# A mission told before, as one that acts: 访团将拜会.
+_TEAM = re.compile(
+    r"(?:(?<=[，,。；;\n])|\A)(?:访问?团|代表团|参访团|考察团|特使团|一行人?)"
+    r"(?=[今明昨将也还除在与和同于已曾获由会拜\d]|预定|预计|此行|随后|抵达|期间|上午|下午)")
 # A person's name in Latin letters, in brackets after the Chinese one.
 _SPELLED = re.compile(
     r"\s?[（(]\s?((?:[A-Z][A-Za-zÀ-ž'’-]+|[a-z]{2,3}|[A-Z]\.)"
@@ -96,7 +100,7 @@ class OtherAgents:
             Agent(start, end, start, end, None, "person", rule, 0.8)
             for pattern, rule in (
                 (_FIRST, "pronoun-first"), (self._second, "pronoun-second"),
-                (_THIRD, "pronoun-third"), (_MET, "pronoun-met"))
+                (_THIRD, "pronoun-third"), (_MET, "pronoun-met"), (_TEAM, "pronoun-team"))
             for start, end in (match.span() for match in pattern.finditer(words))
         ]
         named = Taken((agent.start, agent.end) for agent in found if agent.key)

@@ -15,6 +15,7 @@ from kg.extract.annotations import (
     ResolvedDate,
     Text,
 )
+from kg.extract.attendance import leads
 from kg.extract.bodies import SpeakingBodies
 from kg.extract.claims import ClaimWriter
 from kg.extract.events import EventFinder
@@ -144,11 +145,12 @@ def _read(article: Article, matcher: Matcher) -> _Reading:
     told_people = [a for a in body.layer("agents") if a.kind == "person"]
     people = [a for a in told_people if a.key]
     met = [a for a in told_people if a.rule == "pronoun-met"]
+    leaders = [a for a in told_people if leads(body.simplified, a)]
     acting = [a for a in told_people if a.key or a.rule == "office-alone"]
     resolver = Resolver(
         matcher.knowledge, [a for a in agents if a.key], body.layer("speech"),
         [sentence.start for sentence in body.layer("sentences")], acting, article.published,
-        matcher.holders, met)
+        matcher.holders, met, leaders)
     headings = tuple(date for date in body.layer("dates") if date.heading)
     events = matcher.summits.attended(
         events_of(title, body, resolver, headings), people, body.layer("speech"))

@@ -31,12 +31,13 @@ class Resolver:
     def __init__(
         self, knowledge: Knowledge, named: Sequence[Agent], speeches: Sequence[Utterance],
         sentences: Sequence[int], people: Sequence[Agent], day: date | None,
-        holders: OfficeHolders, pronouns: Sequence[Agent] = (),
+        holders: OfficeHolders, pronouns: Sequence[Agent] = (), leaders: Sequence[Agent] = (),
     ) -> None:
         self._office_holders = holders
         self._posted = posted_roles(knowledge)
         self._sentences = tuple(sentences)  # where each begins
         self._people = tuple(self._somebody(people, named))  # those of the body, in order
+        self._leaders = tuple(self._somebody(leaders, named))  # who led a mission, in order
         self._met = tuple(pronouns)  # 他 whom somebody met, in order
         self._people_at = [person.start for person in self._people]
         self._knowledge = knowledge
@@ -199,6 +200,9 @@ class Resolver:
         """
         if agent.rule == "pronoun-third":
             return self._named_before(agent)
+        if agent.rule == "pronoun-team":
+            led = [person for person in self._leaders if person.end <= agent.start]
+            return led[-1].key if led else None
         if agent.rule == "pronoun-met":
             return self._other_named_before(agent)
         own = self._speeches.holding(agent.start)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.extract.annotations import Agent, PlaceName, ResolvedDate, Token
@@ -16,6 +16,7 @@ _LONG_JOIN = re.compile(r"(?:、|和|与|及|[，,]?以及)[^，,。；;：:、�
 _NOT_ACTING_BEFORE = re.compile(
     r"(?:在|于|到|赴|抵|抵达|从|由于|关于|应|代表|据|驻|有关|涉|对|针对|经|访|访问|访问了|前往|飞往|飞赴|转赴|来到|作为)$"
 )
+_GONE_TO = re.compile("(?:访|访问|访问了|前往|飞往|飞赴|转赴|来到|抵达|赴)$")
 _NOT_ACTING_AFTER = re.compile(r"(?:的?邀请|驻|陪同|籍|媒体|报道|方面(?:消息|人士)|电\b"
                                r"|(?:总统|首相|总理|主席)?(?:上台|上任|就任|就职|当选|执政|任内|任期|时代|时期|政府))")
 _IT_IS_SAID = re.compile("[^。；]{2,40}的(?:消息|报道|说法|传闻|传言)")  # 有关甲会见乙的消息
@@ -103,7 +104,7 @@ class Scene:
         apart = [m.span() for m in _DURING.finditer(self.text, self.start, position)]
         before = [a for a in self._heads() if a.end <= position and not any(
             start <= a.start and a.end <= end for start, end in apart)]
-        while before and not self._acts(before[-1]):
+        while before and not (self._acts(before[-1]) and self._heads_a_list(before)):
             before.pop()
         group: list[Agent] = []
         for agent in reversed(before):
@@ -114,6 +115,18 @@ class Scene:
         led = _LED.search(self.text[max(self.start, group[0].start - 2) : group[0].start]) if (
             group) else None
         return (self.left_group(group[0].start - 1) if led else ()) or tuple(group)
+
+    def _heads_a_list(self, agents: Sequence[Agent]) -> bool:
+        """Whether the last of some agents is in no list of countries that somebody goes to.
+
+        In 甲访问乙国和丙国，并同丁会谈, 丙国 is visited too.
+        """
+        at = len(agents) - 1
+        while at and agents[at].kind == "country" and self._joins(agents[at - 1], agents[at]):
+            at -= 1
+        first = agents[at]
+        before = self.text[max(self.start, first.start - 3) : first.start]
+        return first.kind != "country" or _GONE_TO.search(before) is None
 
     def right_group(self, position: int, *, reach: int = 30) -> tuple[Agent, ...]:
         """The actors after a position, before the clause ends, with those joined to them."""

@@ -98,8 +98,8 @@ class Located:
 def load(*extra_folders: Path) -> Knowledge:
     """The shipped knowledge and that of the folders, checked as a whole.
 
-    A record of a later folder replaces the one with its id in an earlier folder; words and
-    lists add up. Raises KnowledgeError with every problem, each with file and line.
+    A record of a later folder replaces the one with its id in an earlier folder, a verb the one
+    of the same letters; other words and lists add up. Raises KnowledgeError with every problem, each with file and line.
     """
     return assemble(_files(extra_folders))
 
@@ -209,12 +209,18 @@ def _knowledge(gathered: _Gathered, digest: str) -> Knowledge:
         kind: {id_: found[id_].record for id_ in sorted(found)}
         for kind, found in gathered.records.items()
     }
-    words = {kind: tuple(found) for kind, found in gathered.words.items()}
+    words = {kind: _last_told(found) for kind, found in gathered.words.items()}
     words["topic_words"] = words.pop("topics")
     lists = {name: gathered.lists[name] for name in sorted(gathered.lists)}
     return msgspec.convert(
         {**by_kind, **words, "lists": lists, "digest": digest}, Knowledge, from_attributes=False
     )
+
+
+def _last_told(words: Iterable[msgspec.Struct]) -> tuple[msgspec.Struct, ...]:
+    """The words in order; of verbs of the same letters the last one, which is of one's own."""
+    told = {getattr(word, "verb", None) or id(word): word for word in words}
+    return tuple(told.values())
 
 
 def _digest(files: Iterable[KnowledgeFile]) -> str:

@@ -93,6 +93,7 @@ class EventFinder:
         self._outcome = OutcomeFinder(knowledge, self._status)
         self._recalls = re.compile("|".join(lists["grammar.recalls"]))
         self._arrivals = frozenset(lists["grammar.arrivals"])
+        self._goings = frozenset(lists["grammar.goings"])
         self._visits = Visits(knowledge)
         self._apart = ApartFinder(knowledge)
         self._convened = ConvenedFinder(knowledge, self._status)
@@ -217,6 +218,8 @@ class EventFinder:
             kind, name, end = gathering.type, gathering.name, gathering.end
         status = self._outcome.of(scene, word, roles, end)
         if status.status == "none":
+            return
+        if word.surface in self._goings and not (status.status == "planned" and scene.dates):
             return
         if status.status == "planned" and self._mere.needs_deed(word) and not scene.dates:
             return  # 将继续对话: what nobody has fixed

@@ -15,7 +15,8 @@ class Visits:
     """What the knowledge of places tells of a visit."""
 
     def __init__(self, knowledge: Knowledge) -> None:
-        self._arrivals = frozenset(knowledge.lists["grammar.arrivals"])
+        lists = knowledge.lists
+        self._arrivals = frozenset(lists["grammar.arrivals"] + lists["grammar.goings"])
         self._country = country_finder(knowledge, whole=True)
         self._own = country_finder(knowledge)
 

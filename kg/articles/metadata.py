@@ -13,7 +13,7 @@ from kg.articles.body import Selection
 from kg.articles.datelines import Dateline
 from kg.articles.dates import day_of_code, day_of_path, day_of_url, days_in, stamp
 from kg.articles.metalines import is_meta
-from kg.articles.outlets import agency_words, outlet_at, outlet_named, own_address
+from kg.articles.outlets import agency_words, outlet_at, outlet_named, outlet_of_file, own_address
 from kg.articles.page import Page, han, line_of, sentences, tidy
 from kg.articles.script import simplify
 from kg.articles.sites import Outlet, sites
@@ -49,7 +49,7 @@ def metadata_of(page: Page, selection: Selection, path: str, head: Dateline | No
     outlet = _outlet(url, page, selection, labelled)
     body = "\n".join(line.simplified for line in selection.body)
     return Metadata(
-        publisher=_publisher(outlet, page, labelled),
+        publisher=_publisher(outlet, page, labelled) or _of_dateline(head) or _of_file(path),
         agency=_agency(body, head, labelled),
         author=_author(page, labelled),
         published=_published(page, selection, (url, path, head), outlet),
@@ -120,6 +120,18 @@ def _publisher(outlet: Outlet | None, page: Page, labelled: dict[str, str]) -> s
     told = (labelled.get("publisher"), labelled.get("named"), *page.tell("publisher"), *ends)
     names = (simplify(line_of(tidy(name))) for name in told if name)
     return next((name for name in names if _may_be_outlet(name)), None)
+
+
+def _of_dateline(head: Dateline | None) -> str | None:
+    """Whose dispatch it is, where nothing tells who else published it."""
+    outlet = outlet_named(head.source) if head and head.source else None
+    return outlet.name if outlet else None
+
+
+def _of_file(path: str) -> str | None:
+    """Whose address a file is called after: yna_20230113.md, where nothing else tells."""
+    outlet = outlet_of_file(path)
+    return outlet.name if outlet else None
 
 
 @cache

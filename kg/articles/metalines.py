@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from kg.articles.outlets import outlet_named
 from kg.articles.page import sentences
 from kg.articles.sites import either, sites
 
@@ -50,7 +51,8 @@ def _is_row(simplified: str) -> bool:
         return False
     rest, fields = _field().subn("|", rest)
     rest = rest.replace("|", "").strip(_MARKS)
-    told = fields > 0 or _WITH_CLOCK.search(simplified) is not None
+    told = fields > 0 or _WITH_CLOCK.search(simplified) is not None or (
+        outlet_named(rest) is not None)
     rest = _REPORTING.sub("", _WITH_CLOCK.sub("", rest))
     longest = _LONGEST_ROW if _PARTED.search(simplified) else _LONGEST_REST
     return told and len(rest) <= longest and not _NO_NAME.search(rest)

@@ -9,6 +9,9 @@ from kg.articles.script import simplify
 from kg.articles.sites import Outlet, sites
 
 _HOST = re.compile(r"https?://([^/:?#]+)")
+_FIRST_WORD = re.compile("([a-z0-9]{3,})[_-]")  # of a file's name
+_LEAST_LABEL = 3  # letters of the name of a site
+_OF_ANYBODY = {"news", "world", "china"}  # words that a file's name may begin with by chance
 _ARCHIVED = re.compile(r"https?://web\.archive\.org/web/\d+[a-z_]*/(?=https?:)")
 
 
@@ -25,6 +28,12 @@ def outlet_at(url: str) -> Outlet | None:
     labels = host[1].lower().split(".")
     ends = (".".join(labels[start:]) for start in range(len(labels) - 1))
     return next((outlet for end in ends if (outlet := _by_domain().get(end))), None)
+
+
+def outlet_of_file(path: str) -> Outlet | None:
+    """The outlet whose address a file's name begins with: yna_20230113.md for yna.co.kr."""
+    word = _FIRST_WORD.match(path.rpartition("/")[2].rpartition("#")[2].lower())
+    return _by_label().get(word[1]) if word else None
 
 
 def own_address(urls: tuple[str, ...]) -> str | None:
@@ -78,3 +87,15 @@ def _by_name() -> dict[str, Outlet]:
 @cache
 def _by_domain() -> dict[str, Outlet]:
     return {domain: outlet for outlet in sites().outlets for domain in outlet.domains}
+
+
+@cache
+def _by_label() -> dict[str, Outlet]:
+    """Outlets by the first part of their addresses (yna), where it is of one outlet alone."""
+    found: dict[str, list[Outlet]] = {}
+    for outlet in sites().outlets:
+        for label in {domain.removeprefix("www.").split(".")[0] for domain in outlet.domains}:
+            found.setdefault(label, []).append(outlet)
+    return {label: outlets[0] for label, outlets in found.items()
+            if len(outlets) == 1 and len(label) >= _LEAST_LABEL and label not in _OF_ANYBODY
+            and not outlets[0].mirror}

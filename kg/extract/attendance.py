@@ -30,7 +30,9 @@ _LEADS = re.compile("(?:等人|一行)?[\u4e00-\u9fff0-9]{0,8}?(?:率|带领|带
 def leads(text: str, agent: Agent) -> bool:
     """Whether somebody is told to lead a mission."""
     told = _WHO_LEADS.search(text, max(0, agent.start - _NEAR), agent.start)
-    return (told is not None and _PAUSE.search(text, told.end(), agent.start) is None) or _LEADS.match(text, agent.end) is not None or any(
+    if told is not None and _PAUSE.search(text, told.end(), agent.start) is None:
+        return True
+    return _LEADS.match(text, agent.end) is not None or any(
         match.start(1) <= agent.start < match.end(1)
         for match in _LED_BY.finditer(text, max(0, agent.start - _NEAR), agent.end + _NEAR))
 

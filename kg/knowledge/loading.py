@@ -99,7 +99,8 @@ def load(*extra_folders: Path) -> Knowledge:
     """The shipped knowledge and that of the folders, checked as a whole.
 
     A record of a later folder replaces the one with its id in an earlier folder, a verb the one
-    of the same letters; other words and lists add up. Raises KnowledgeError with every problem, each with file and line.
+    of the same letters; other words and lists add up. Raises KnowledgeError with every problem,
+    each with file and line.
     """
     return assemble(_files(extra_folders))
 

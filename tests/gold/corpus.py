@@ -1,4 +1,4 @@
-"""The readings of news that is no part of this repository, and where that news is."""
+"""The readings: of news that is no part of this repository, and of articles made up for tests."""
 
 from __future__ import annotations
 
@@ -6,10 +6,16 @@ import hashlib
 import json
 import os
 from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from kg.evaluate import Evaluation, evaluate
+from kg.pipeline import build, write
 
 ROOT = Path(__file__).resolve().parents[2]
 READINGS = ROOT / "tests" / "gold" / "readings"
 HALVES = ("beside", "unseen")  # what rules were written beside, and what no rule was
+OWN = ROOT / "tests" / "gold" / "own"
+OWN_SETS = ("simplified", "traditional", "mixed")
 _PLACE = Path("shared", "corpus", "real-news.tar.xz")
 
 
@@ -37,3 +43,19 @@ def corpus() -> Path | None:
         return Path(told)
     places = (parent / _PLACE for parent in (ROOT.parent, ROOT.parent.parent))
     return next((place for place in places if place.is_file()), None)
+
+
+def digest_of_own() -> str:
+    """A digest of the articles that were made for the tests, and of their gold."""
+    digest = hashlib.sha256()
+    for path in sorted(file for file in OWN.rglob("*") if file.is_file()):
+        name = path.relative_to(OWN).as_posix().encode()
+        digest.update(name + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def own_articles(name: str) -> Evaluation:
+    """A set of the articles that were made for the tests, built and scored."""
+    with TemporaryDirectory() as folder:
+        write(build([OWN / name]), Path(folder))
+        return evaluate([OWN / f"{name}.json"], Path(folder))

@@ -1,0 +1,35 @@
+"""The quality gate that runs everywhere: pages made up for it, with pinned figures.
+
+They hold what real folders hold: pages of many outlets and encodings, plans and denials, rumours,
+round-ups, near-duplicates, pages without an article. ``tools/pin`` raises the pins.
+"""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.gold.corpus import OWN_SETS, READINGS, digest_of_own, own_articles
+
+PINS = json.loads((READINGS.parent / "pins.json").read_text(encoding="utf-8"))["own"]
+
+
+def test_the_pins_are_those_of_these_articles() -> None:
+    assert digest_of_own() == PINS["sha256"]
+
+
+@pytest.mark.parametrize("name", OWN_SETS)
+def test_no_figure_sinks_below_its_pin(name: str) -> None:
+    found = own_articles(name)
+    today = {figure: found.figures[figure]["f1"] for figure in PINS[name]["f1"]}
+    today |= {figure: found.figures[figure] for figure in PINS[name]["share"]}
+    floors = PINS[name]["f1"] | PINS[name]["share"]
+    sunk = [f"{figure}: {today[figure]}, pinned {floor}" for figure, floor in floors.items()
+            if today[figure] < floor]
+    assert not sunk, "\n".join([*sunk, *found.lines])
+
+
+@pytest.mark.parametrize("name", OWN_SETS)
+def test_nothing_that_did_not_happen_is_told_as_held(name: str) -> None:
+    assert own_articles(name).figures["not_held_told_as_held"].startswith("0 of ")

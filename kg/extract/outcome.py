@@ -19,10 +19,8 @@ _PUT_OFF_TO = re.compile(
     "(?:推迟|延期|延后|押后|顺延|改期|提前|改|延)(?:到|至|于|在)"
     "(?!另行|日后)[^，。；]{0,6}[日月周期天午晚年]")
 _AGREED = re.compile("(?:同意|商定|约定)(?:将)?[^，。；]{0,32}举行[^，。；]{0,16}$")
-_RUMOUR = re.compile("外传|传闻|据传|盛传|有报道|报道称|媒体报道|媒体称|据报|网传|传出")
-_DENIES = re.compile(
-    "[，,][^，。；]{0,16}(?:否认|驳斥|澄清|辟谣|并无(?:相关|此|这样的?)?(?:规划|计划|安排)"
-    "|没有(?:相关|此|这样的?|这方面的?)(?:规划|计划|安排)|目前没有[^，。；]{0,6}(?:规划|计划|安排))")
+_MATTER = re.compile("(?:[^，。；]{0,8})(?:一节|一事|一说)[，,]")  # 甲访问乙国一节，某部称并无此事
+_REACH = 16  # code points from the clause of a denial to its word
 # 周五会访问甲国, and no 大会, 机会, 学会.
 _WILL = re.compile("(?<![大峰机协晚盛聚宴年工社商学席散国省市委事议论院都才不将就都约幸])会$")
 _OUGHT = re.compile("(?<![响反适供理相])应$")  # 认为甲应会见乙
@@ -43,6 +41,9 @@ class OutcomeFinder:
         self._once_planned = re.compile("|".join(lists["grammar.once_planned"]))
         self._called_off = re.compile("|".join(lists["grammar.called_off"]))
         self._hopes = re.compile("|".join(lists["grammar.hopes"]))
+        self._rumours = re.compile("|".join(lists["grammar.rumours"]))
+        denials = "|".join(lists["grammar.denials"])
+        self._denies = re.compile(f"[，,][^，。；]{{0,{_REACH}}}(?:{denials})")
         self._departs = re.compile("|".join(lists["grammar.departures"]))
 
     def of(
@@ -52,8 +53,9 @@ class OutcomeFinder:
 
         "none" where it was only hoped for, threatened, or depends on something else.
         """
-        if (denied := _DENIES.search(scene.text, end, scene.end)) and (
-                _RUMOUR.search(scene.text, scene.start, word.start)):
+        if (denied := self._denies.search(scene.text, end, scene.end)) and (
+                self._rumours.search(scene.text, scene.start, word.start)
+                or _MATTER.match(scene.text, end)):
             return StatusFound("denied", denied.span())  # 外传甲将会见乙，总统府否认
         if self._is_hoped_for(scene, roles, word.start):
             return StatusFound("none", None)

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from kg.articles.body import select
+from kg.articles.datelines import Dateline
 from kg.articles.metadata import Metadata, metadata_of
 from kg.articles.page import Block, Page
 
@@ -131,3 +132,21 @@ def test_an_outlet_on_a_line_of_its_own_or_in_a_row() -> None:
     row = "2020-03-13 | 人民日报 | 张三"
     assert found("甲国总统访华", row, PROSE, trusted=True).publisher == "人民日报"
     assert found("新华社记者谈采访经过", "2020-03-13", PROSE).publisher is None
+
+
+def test_a_file_is_called_after_the_address_of_its_outlet_where_nothing_else_tells() -> None:
+    assert found("甲国总统访华", PROSE, path="news/yna_20230113.md").publisher == "韩联社"
+    assert found("甲国总统访华", PROSE, path="news/world_20230113.md").publisher is None
+    told = found("甲国总统访华", "2021-01-08 中国军网", PROSE, path="yna_20230113.md")
+    assert told.publisher == "中国军网"
+
+
+def test_a_dispatch_is_of_whose_dateline_it_has_where_nothing_else_tells() -> None:
+    page = Page((Block("甲国总统访华"), Block(PROSE)), (), trusted=False)
+    head = Dateline(0, "共同社", None)
+    assert metadata_of(page, select(page), "a.txt", head).publisher == "共同社"
+
+
+def test_a_row_of_outlet_and_day_is_no_text() -> None:
+    told = found("甲国总统访华", "韩联社 | 2023.01.13", PROSE)
+    assert (told.publisher, told.published) == ("韩联社", date(2023, 1, 13))

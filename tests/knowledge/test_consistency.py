@@ -127,6 +127,16 @@ def test_own_folder_adds_and_replaces(tmp_path: Path) -> None:
     assert known.digest != shipped.digest
 
 
+def test_a_verb_of_ones_own_stands_for_the_shipped_one(tmp_path: Path) -> None:
+    (tmp_path / "contact_verbs.yaml").write_text(
+        "- {verb: 宴请, event: Meeting, frame: transitive, examples: [甲宴请乙。], source: mine}\n",
+        encoding="utf-8",
+    )
+    (verb,) = (verb for verb in load(tmp_path).contact_verbs if verb.verb == "宴请")
+    assert (verb.event, verb.source) == ("Meeting", "mine")
+    assert any(verb.verb == "宴请" and verb.event == "Ceremony" for verb in load().contact_verbs)
+
+
 def test_own_folder_is_checked_against_the_shipped(tmp_path: Path) -> None:
     (tmp_path / "people.yaml").write_text(
         "- {id: x, zh_hans: 聯合國, source: mine}\n", encoding="utf-8"

@@ -234,6 +234,8 @@ class EventFinder:
         places = places_of(scene, word, end, visit=verb.frame == "visit")
         if gathering is not None and not places:
             places = places_in_name(scene, gathering.name)
+        if gathering is not None:  # 抵达甲机场，出席某会: nobody sits there
+            places = tuple(p for p in places if not scene.text[p.start : p.end].endswith("机场"))
         if verb.frame == "visit" and (
                 _BEFORE_IT.match(scene.text, max(end, places[-1].end if places else 0))
                 or not places or not self._visits.is_one(scene, word, roles, places)):

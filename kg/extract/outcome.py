@@ -19,6 +19,9 @@ _PUT_OFF_TO = re.compile(
     "(?:推迟|延期|延后|押后|顺延|改期|提前|改|延)(?:到|至|于|在)"
     "(?!另行|日后)[^，。；]{0,6}[日月周期天午晚年]")
 _AGREED = re.compile("(?:同意|商定|约定)(?:将)?[^，。；]{0,32}举行[^，。；]{0,16}$")
+_GOES_ON = re.compile("并(?!已|曾)|随后|之后|其后")
+_PLANS = re.compile("(?:将|拟|计划|定于|预定|预计|即将)(?:于|在|对|赴|前往|飞往|访问|出访|率)")
+_DONE = re.compile("[见谈话访][了过]|已|曾")
 _MATTER = re.compile("(?:[^，。；]{0,8})(?:一节|一事|一说)[，,]")  # 甲访问乙国一节，某部称并无此事
 _REACH = 16  # code points from the clause of a denial to its word
 # 周五会访问甲国, and no 大会, 机会, 学会.
@@ -77,6 +80,8 @@ class OutcomeFinder:
             return StatusFound("planned", moved.span(), moved=True)  # 从周五推迟到周六
         if found.status == "held" and _WILL.search(scene.text, scene.start, word.start):
             return StatusFound("planned", (word.start - 1, word.start))
+        if found.status == "held" and (plan := self._plan_before(scene, roles, clause)):
+            return StatusFound("planned", plan.span())
         if found.status == "held" and (
                 agreed := _AGREED.search(scene.text, clause, word.start)):
             return StatusFound("planned", agreed.span())
@@ -99,6 +104,17 @@ class OutcomeFinder:
         if on_the_way and found.status in LIVE:
             return StatusFound("planned" if word.surface in _ATTENDING else "ongoing", None)
         return found
+
+    @staticmethod
+    def _plan_before(
+        scene: Scene, roles: tuple[Role, ...], clause: int
+    ) -> re.Match[str] | None:
+        """The plan that a clause goes on with: 甲将于5日赴乙国出席某会，并访问丙国."""
+        subject = min((role.agent.end for role in roles), default=clause)
+        if not _GOES_ON.match(scene.text, clause, scene.end) or subject < scene.start:
+            return None
+        plan = _PLANS.search(scene.text, subject, clause)
+        return plan if plan and not _DONE.search(scene.text, plan.end(), scene.end) else None
 
     def _describing(
         self, scene: Scene, word: Token, agent: Agent

@@ -5,12 +5,15 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from kg.extract.annotations import EventCandidate, ResolvedDate, Text
 from kg.extract.grouping import group
 from kg.extract.local_events import LocalEvent, Participant, Telling
 from kg.extract.resolution import Resolver, without_represented
 from kg.model import BETWEEN_TWO, LIVE, Article
+
+_LASTS = timedelta(days=7)  # that a visit told as going on may have ended before
 
 
 def spans_of(headings: Sequence[ResolvedDate]) -> tuple[tuple[int, int], ...]:
@@ -43,6 +46,11 @@ def _is_to_come(told: ResolvedDate | None, article: Article) -> bool:
     return bool(first and article.published and first > article.published)
 
 
+def _is_long_past(told: ResolvedDate | None, article: Article) -> bool:
+    last = told.span.not_after if told and told.span else None
+    return bool(last and article.published and last < article.published - _LASTS)
+
+
 def _planned(telling: Telling) -> Telling:
     """The same, planned where it was told as if it had been."""
     live = telling.candidate.status in LIVE
@@ -67,6 +75,8 @@ def _telling(
     if not candidate.lead and not joins and all(
             p.kind == "person" and p.country is None for p in kept):
         return None  # nobody of whom it is known that he stands for anything
+    if candidate.status == "ongoing" and _is_long_past(candidate.date, text.article):
+        candidate = replace(candidate, status="held")  # 去年8月会见了访华的甲
     telling = Telling(candidate, text.field, kept, number, *_name_of(text, candidate))
     # What is of a day after that of publication is planned, whatever the verb.
     return _planned(telling) if _is_to_come(candidate.date, text.article) else telling

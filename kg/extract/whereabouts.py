@@ -10,7 +10,7 @@ from kg.extract.scene import Scene
 _IN_PLACE = re.compile(r"(?:在|于|抵达|赴|来到|转到|转往|转抵)(?:美丽的|首都|当地)?$")
 # What may follow a country in which something happens.
 _HAPPENS = re.compile(
-    r"[，,、同与和跟举会进参出发访就签共一首见召主通再第讨商磋谈晤]|接(?![任替手管班])|境内|期间")
+    r"[，,、同与和跟举会进参出访就签共一首见召主通再第讨商磋谈晤]|接(?![任替手管班])|发(?!现|生|动|射|起)|境内|期间")
 # What may follow the place of a visit: nothing that goes on with a name (香港大学) or makes it a
 # wish (访问甲国邀请).
 _VISITED_PLACE_ENDS = re.compile(

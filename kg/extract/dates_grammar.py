@@ -35,13 +35,15 @@ _AGO_UNIT = "天|周|个?星期|个?礼拜|个月|年"
 
 _VALUES = {character: value for value, character in enumerate(_ONES, 1)}
 _VALUES |= {character: 0 for character in "〇○零Ｏ"} | {"两": 2}
-_NARROW = str.maketrans("０１２３４５６７８９", "0123456789")
+# Numerals in their common forms.
+_PLAIN = str.maketrans(
+    dict(zip("０１２３４５６７８９", "0123456789", strict=True))
+    | {"廿": "二十", "卅": "三十", "元": "一"})
 
 
 def number(text: str) -> int:
     """The value of digits or Chinese numerals up to 999 (二十三, 一〇九, 2020)."""
-    text = text.translate(_NARROW).replace("廿", "二十").replace("卅", "三十").replace(
-        "元", "一")
+    text = text.translate(_PLAIN)
     if text.isdecimal() and text.isascii():
         return int(text)
     if not set(text) & {"十", "百"}:

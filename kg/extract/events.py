@@ -36,7 +36,7 @@ from kg.extract.gatherings import (
     takers_part,
 )
 from kg.extract.local_events import SAT_IN
-from kg.extract.mere_nouns import MereNouns
+from kg.extract.mere_nouns import VISITED, MereNouns
 from kg.extract.ordinals import ORDINAL, written_number
 from kg.extract.outcome import OutcomeFinder
 from kg.extract.scene import Scene
@@ -74,7 +74,6 @@ _QUOTED = re.compile("[“「『]")
 _MUTUAL = ("reciprocal", "noun", "talk")
 # How many sentences a lead has at most; how sure a telling in somebody's own words is.
 _EARLY, _OWN_WORDS = 4, 0.8
-_VISITED = "访问"  # the verb that 访美, 访日 stand for
 
 
 class EventFinder:
@@ -207,7 +206,7 @@ class EventFinder:
         yield from self._convened.find(whole, covered, spoken)
 
     def _verb(self, word: Token) -> ContactVerb:
-        return self._verbs[word.surface if word.meaning("contact") else _VISITED]
+        return self._verbs[word.surface if word.meaning("contact") else VISITED]
 
     def _candidates(
         self, scene: Scene, word: Token, verb: ContactVerb, roles: tuple[Role, ...],

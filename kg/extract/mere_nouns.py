@@ -19,7 +19,7 @@ _TIMES_AFTER = re.compile(
 # 访问 that is an interview: 在访问中称, 某报的访问.
 _INTERVIEW_BEFORE = re.compile("》的?$")
 _INTERVIEW = re.compile("[中时](?:[称说指]|表示|谈到|透露|坦承|坦言|提到|强调|承认|批评)")
-_VISITED = "访问"
+VISITED = "访问"  # the verb that 访美, 访日 stand for
 _FEW = 9  # code points before a word that may count it
 
 
@@ -46,7 +46,7 @@ class MereNouns:
             return True
         if before.endswith("、") or (_SEVERAL.search(before) and not ORDINAL.search(before)):
             return not (before.endswith("等") and verb.frame == "attend")
-        if word.surface == _VISITED and (
+        if word.surface == VISITED and (
                 any(a.start == word.end and a.kind == "person" for a in scene.agents)
                 or _INTERVIEW.match(scene.text, word.end) or _INTERVIEW_BEFORE.search(before)):
             return True

@@ -78,15 +78,12 @@ class OutcomeFinder:
         if found.status in ("held", "cancelled") and (
                 moved := _PUT_OFF_TO.search(scene.text, end, scene.end)):
             return StatusFound("planned", moved.span(), moved=True)  # 从周五推迟到周六
-        if found.status == "held" and _WILL.search(scene.text, scene.start, word.start):
-            return StatusFound("planned", (word.start - 1, word.start))
-        if found.status == "held" and (plan := self._plan_before(scene, roles, clause)):
+        plan = (_WILL.search(scene.text, scene.start, word.start)
+                or _plan_before(scene, roles, clause)
+                or _AGREED.search(scene.text, clause, word.start)
+                or _TO_BE.match(scene.text, end)) if found.status == "held" else None
+        if plan:
             return StatusFound("planned", plan.span())
-        if found.status == "held" and (
-                agreed := _AGREED.search(scene.text, clause, word.start)):
-            return StatusFound("planned", agreed.span())
-        if found.status == "held" and (to_be := _TO_BE.match(scene.text, end)):
-            return StatusFound("planned", to_be.span())
         beside = scene.clause_start(max(scene.start, clause - 1))
         if self._conditional.search(scene.text, beside, clause) or (
                 self._conditional.search(scene.text, scene.start, clause)
@@ -105,17 +102,6 @@ class OutcomeFinder:
             return StatusFound("planned" if word.surface in _ATTENDING else "ongoing", None)
         return found
 
-    @staticmethod
-    def _plan_before(
-        scene: Scene, roles: tuple[Role, ...], clause: int
-    ) -> re.Match[str] | None:
-        """The plan that a clause goes on with: 甲将于5日赴乙国出席某会，并访问丙国."""
-        subject = min((role.agent.end for role in roles), default=clause)
-        if not _GOES_ON.match(scene.text, clause, scene.end) or subject < scene.start:
-            return None
-        plan = _PLANS.search(scene.text, subject, clause)
-        return plan if plan and not _DONE.search(scene.text, plan.end(), scene.end) else None
-
     def _describing(
         self, scene: Scene, word: Token, agent: Agent
     ) -> tuple[int, int] | None:
@@ -131,3 +117,12 @@ class OutcomeFinder:
         first = min((r.agent.start for r in roles if r.agent.start >= scene.start), default=word)
         before = scene.text[max(scene.clause_start(first), first - 8) : first]
         return self._hopes.search(before) is not None
+
+
+def _plan_before(scene: Scene, roles: tuple[Role, ...], clause: int) -> re.Match[str] | None:
+    """The plan that a clause goes on with: 甲将于5日赴乙国出席某会，并访问丙国."""
+    subject = min((role.agent.end for role in roles), default=clause)
+    if not _GOES_ON.match(scene.text, clause, scene.end) or subject < scene.start:
+        return None
+    plan = _PLANS.search(scene.text, subject, clause)
+    return plan if plan and not _DONE.search(scene.text, plan.end(), scene.end) else None

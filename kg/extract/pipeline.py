@@ -145,7 +145,8 @@ def _read(article: Article, matcher: Matcher) -> _Reading:
     told_people = [a for a in body.layer("agents") if a.kind == "person"]
     people = [a for a in told_people if a.key]
     met = [a for a in told_people if a.rule == "pronoun-met"]
-    leaders = [a for a in told_people if leads(body.simplified, a)]
+    teams = any(a.rule == "pronoun-team" for a in agents)
+    leaders = [a for a in told_people if leads(body.simplified, a)] if teams else []
     acting = [a for a in told_people if a.key or a.rule == "office-alone"]
     resolver = Resolver(
         matcher.knowledge, [a for a in agents if a.key], body.layer("speech"),

@@ -36,8 +36,9 @@ class Resolver:
         self._office_holders = holders
         self._posted = posted_roles(knowledge)
         self._sentences = tuple(sentences)  # where each begins
-        self._people = tuple(self._somebody(people, named))  # those of the body, in order
-        self._leaders = tuple(self._somebody(leaders, named))  # who led a mission, in order
+        told = _people_by_office(named)
+        self._people = tuple(_somebody(people, told))  # those of the body, in order
+        self._leaders = tuple(_somebody(leaders, told))  # who led a mission, in order
         self._met = tuple(pronouns)  # 他 whom somebody met, in order
         self._people_at = [person.start for person in self._people]
         self._knowledge = knowledge
@@ -52,20 +53,6 @@ class Resolver:
         self._day = day
         self._speeches = Spans(speeches)
         self._turns = Turns(speeches)
-
-    @staticmethod
-    def _somebody(people: Sequence[Agent], named: Sequence[Agent]) -> Iterator[Agent]:
-        """The people with a key; an office without a name is who is told with it."""
-        holders: dict[tuple[str, str | None], str] = {}
-        for agent in named:
-            for office in agent.offices:
-                if agent.key and agent.kind == "person":
-                    holders.setdefault((office.role, office.of), agent.key)
-        for person in people:
-            key = person.key or next(
-                (holders[o.role, o.of] for o in person.offices if (o.role, o.of) in holders), None)
-            if key is not None:
-                yield person if person.key else replace(person, key=key)
 
     def participant(self, role: Role, day: date | None = None) -> Participant | None:
         """The participant that a role's agent is; None where nobody can be told.
@@ -210,6 +197,27 @@ class Resolver:
         if speaker is None or agent.rule == "pronoun-first":
             return speaker
         return self._turns.nearest_other(agent.start, speaker)
+
+
+def _people_by_office(named: Sequence[Agent]) -> Mapping[tuple[str, str | None], str]:
+    """The key of the first person told with each office."""
+    holders: dict[tuple[str, str | None], str] = {}
+    for agent in named:
+        for office in agent.offices:
+            if agent.key and agent.kind == "person":
+                holders.setdefault((office.role, office.of), agent.key)
+    return holders
+
+
+def _somebody(
+    people: Sequence[Agent], holders: Mapping[tuple[str, str | None], str]
+) -> Iterator[Agent]:
+    """The people with a key; an office without a name is who is told with it."""
+    for person in people:
+        key = person.key or next(
+            (holders[o.role, o.of] for o in person.offices if (o.role, o.of) in holders), None)
+        if key is not None:
+            yield person if person.key else replace(person, key=key)
 
 
 def without_represented(participants: Sequence[Participant]) -> tuple[Participant, ...]:

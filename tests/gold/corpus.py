@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -54,8 +56,20 @@ def digest_of_own() -> str:
     return digest.hexdigest()
 
 
+@cache
 def own_articles(name: str) -> Evaluation:
     """A set of the articles that were made for the tests, built and scored."""
     with TemporaryDirectory() as folder:
         write(build([OWN / name]), Path(folder))
         return evaluate([OWN / f"{name}.json"], Path(folder))
+
+
+def sunk_figures(found: Evaluation, pins: Mapping[str, Mapping[str, float]]) -> list[str]:
+    """The figures below their pins, each told with its pin."""
+    today = {name: found.figures[name]["f1"] for name in pins["f1"]}
+    today |= {name: found.figures[name] for name in pins["share"]}
+    return [
+        f"{name}: {today[name]}, pinned {floor}"
+        for name, floor in (*pins["f1"].items(), *pins["share"].items())
+        if today[name] < floor
+    ]

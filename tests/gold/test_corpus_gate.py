@@ -17,11 +17,18 @@ import pytest
 
 from kg.articles.encoding import decode
 from kg.cli.checking import build_and_score
-from kg.evaluate import Evaluation, Files, digests, evaluate, find_files, unpack
+from kg.evaluate import Files, digests, evaluate, find_files, unpack
 from kg.evaluate.pieces import Place, read_piece
 from kg.pipeline import DEFAULT_BASE, merged
 from kg.rdf.write import write_output
-from tests.gold.corpus import HALVES, READINGS, corpus, digest_of_readings, first_readings
+from tests.gold.corpus import (
+    HALVES,
+    READINGS,
+    corpus,
+    digest_of_readings,
+    first_readings,
+    sunk_figures,
+)
 
 PINS = json.loads((READINGS.parent / "pins.json").read_text(encoding="utf-8"))["corpus"]
 ONE_SET = READINGS / "D1-first.json"
@@ -45,7 +52,7 @@ def test_the_pins_are_those_of_these_readings() -> None:
 def test_no_figure_sinks_below_its_pin(files: Files, half: str) -> None:
     gold = first_readings(half)
     found = build_and_score(gold, _files_of(gold, files))
-    sunk = list(_sunk(found, PINS[half]))
+    sunk = sunk_figures(found, PINS[half])
     assert not sunk, "\n".join([*sunk, *(found.lines if half == "beside" else ())])
 
 
@@ -61,17 +68,6 @@ def test_the_figures_are_those_of_the_scorer(root: Path, files: Files, tmp_path:
     seeds = root / "tests" / "gold" / "seeds.json"
     for gold, built in ((plain, output), (seeds, root / "output")):
         assert _common(evaluate([gold], built).figures) == _scored(scorer, gold, built)
-
-
-def _sunk(found: Evaluation, pins: dict[str, dict[str, float]]) -> list[str]:
-    today = {name: found.figures[name]["f1"] for name in pins["f1"]}
-    today |= {name: found.figures[name] for name in pins["share"]}
-    floors = pins["f1"] | pins["share"]
-    return [
-        f"{name}: {today[name]}, pinned {floors[name]}"
-        for name in floors
-        if today[name] < floors[name]
-    ]
 
 
 def _files_of(gold: list[Path], files: Files) -> Files:

@@ -10,7 +10,7 @@ import json
 
 import pytest
 
-from tests.gold.corpus import OWN_SETS, READINGS, digest_of_own, own_articles
+from tests.gold.corpus import OWN_SETS, READINGS, digest_of_own, own_articles, sunk_figures
 
 PINS = json.loads((READINGS.parent / "pins.json").read_text(encoding="utf-8"))["own"]
 
@@ -22,11 +22,7 @@ def test_the_pins_are_those_of_these_articles() -> None:
 @pytest.mark.parametrize("name", OWN_SETS)
 def test_no_figure_sinks_below_its_pin(name: str) -> None:
     found = own_articles(name)
-    today = {figure: found.figures[figure]["f1"] for figure in PINS[name]["f1"]}
-    today |= {figure: found.figures[figure] for figure in PINS[name]["share"]}
-    floors = PINS[name]["f1"] | PINS[name]["share"]
-    sunk = [f"{figure}: {today[figure]}, pinned {floor}" for figure, floor in floors.items()
-            if today[figure] < floor]
+    sunk = sunk_figures(found, PINS[name])
     assert not sunk, "\n".join([*sunk, *found.lines])
 
 

@@ -24,6 +24,7 @@ _MARKUP = re.compile(r"</(?:p|div|span|a|h\d|section)>|<br\s*/?>", re.IGNORECASE
 _SPACE = re.compile(r"\s+")
 _LATIN = re.compile("[A-Za-z]")
 _LEAST_BODY = 10  # Chinese characters of an article found in a page of a site
+_MOST_CAPTIONS = 3  # lines at the head of a body, the last of which may be that with the dateline
 _LEAST_REPEATED = 10  # Chinese characters of a line that is not said twice
 _NEAR = 4  # lines
 _LEAST_HEADLINE = 6  # Chinese characters of a headline that stands for an article
@@ -112,11 +113,11 @@ def _body_lines(selection: Selection, title: str) -> tuple[list[str], Dateline |
     """The lines of the body without title, credits and dateline, and the dateline."""
     kept = _without_title(selection.body, title)
     lines = _once([text for line in kept if (text := _without_pieces(line))])
-    head = dateline(simplify(lines[0])) if lines else None
-    if head:
-        lines[0] = line_of(lines[0][head.length :])
-        lines = lines if lines[0] else lines[1:]
-    return lines, head
+    for index, line in enumerate(lines[:_MOST_CAPTIONS]):
+        if head := dateline(simplify(line)):
+            lines[index] = line_of(line[head.length :])
+            return [line for line in lines if line], head
+    return lines, None
 
 
 def _without_title(lines: tuple[Line, ...], title: str) -> list[Line]:
@@ -142,7 +143,8 @@ def _without_pieces(line: Line) -> str:
         simplified = simplified[: match.start()] + simplified[match.end() :]
     kind = line.block.kind
     end = credit_start(simplified, caption=kind == "caption", heading=kind == "heading")
-    return line_of(text[byline_end(simplified) : end].strip(" \u3000|｜*").rstrip("（("))
+    start = 0 if dateline(simplified) else byline_end(simplified)
+    return line_of(text[start:end].strip(" \u3000|｜*").rstrip("（("))
 
 
 def _headline(page: Page, selection: Selection) -> str:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import chain
 
 from kg.articles.head import told_by_head
 from kg.articles.page import Block, BlockKind, Page, han, line_of, tidy
@@ -19,6 +20,7 @@ from kg.articles.spans import without_comments, without_scripts
 from kg.articles.tree import Element, Hidden, parse
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_TITLES = ("h1", "h2")
 _LEAST_HAN = 8  # Chinese characters of an element known to hold articles
 _LEAST_HAN_OF_REGION = 60  # of one that may hold more beside it
 _LEAST_LEAD, _MOST_LEAD = 15, 500  # characters of a lead that stands on its own
@@ -39,7 +41,8 @@ def parse_html(content: str, *, whole: bool) -> Page:
     if region is not None and not any(name == "date" for name, _ in told):
         around = blocks_of(body, named=True)
         told += tuple(("line", block.text) for block in around)
-    blocks = blocks_of(region or body)
+    parts = _parts(body, region) if region is not None else [body]
+    blocks = tuple(chain.from_iterable(map(blocks_of, parts)))
     if container is not None:
         blocks = (*_lead(body, container), *blocks)
     return Page(blocks, told, trusted=container is not None)
@@ -228,6 +231,22 @@ def _fullest(
         if best is not None and han(best.text()) >= least_han:
             return best
     return None
+
+
+def _parts(body: Element, container: Element) -> list[Element]:
+    """The element, with those beside it that go on with its text: an article cut by a banner.
+
+    They have its name and classes, and no heading of their own, as the next article would.
+    """
+    around = (tag for tag in body.elements() if isinstance(tag, Element))
+    outer = next((tag for tag in around if any(c is container for c in tag.children)), body)
+    own = (container.name, container.attributes.get("class"))
+    parts = [
+        tag for tag in outer.children if isinstance(tag, Element) and (
+            tag is container or ((tag.name, tag.attributes.get("class")) == own
+                                 and han(tag.text()) >= _LEAST_HAN_OF_REGION
+                                 and not any(map(tag.find, _TITLES)) and not _dropped(tag)))]
+    return parts if container in parts and own[1] else [container]
 
 
 def _lead(body: Element, container: Element) -> tuple[Block, ...]:

@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from kg.articles.inside import article_inside
 from kg.articles.sites import sites
 from kg.articles.tables import Broken, rows
 from kg.model import RawArticle, Refusal
@@ -72,9 +73,9 @@ def _number(digits: str) -> int | str:
 
 
 def _json_values(value: Any) -> Iterator[tuple[str, Any]]:
-    """The records of a list, of a list inside a mapping, or of a single record."""
+    """The records of a list, of a list inside a mapping, or of a single record, however deep."""
     if isinstance(value, dict) and not any(map(value.get, sites().fields.text)):
-        value = next(_lists(value), value)
+        value = next(_lists(value), None) or article_inside(value) or value
     if isinstance(value, list):
         yield from ((f"record {number}", item) for number, item in enumerate(value, start=1))
     else:
@@ -98,6 +99,8 @@ def _article(path: str, number: int, value: Any) -> RawArticle:
     fields = {_plain(key): field for key, field in value.items()}
     fields |= {str(key).strip(): field for key, field in value.items()}
     text = _first(fields, known.text)
+    if not text and (inner := article_inside(value)):
+        return _article(path, number, inner)
     for name in () if text else known.text:
         if isinstance(fields.get(name), (dict, list)) and fields[name]:
             what = f"has no text in '{name}'; known names inside it: {', '.join(known.inside)}"

@@ -42,6 +42,8 @@ class Fields(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     url: tuple[str, ...]
     inside: tuple[str, ...]  # of the text in a field that is itself a mapping
     records: tuple[str, ...]  # of lists of records inside a mapping
+    blocks: tuple[str, ...]  # of a text in pieces, each a paragraph, a heading or a picture
+    not_text: tuple[str, ...]  # of what stands among the pieces and is none: captions, links
 
 
 class Markup(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from kg.articles.briefs import briefs
 from kg.articles.records import MEDIA_TYPES, records
 from kg.articles.script import simplify
 from kg.model import RawArticle, Refusal
@@ -38,6 +39,10 @@ def split(raw: RawArticle) -> Iterator[RawArticle | Refusal]:
         if parts:
             yield from _numbered(raw, iter(parts))
             return
+    if raw.media_type == "text/html" and raw.content.count("●") >= _LEAST_ITEMS and (
+            items := briefs(raw)):
+        yield from _numbered(raw, iter(items))
+        return
     yield raw
 
 

@@ -19,6 +19,7 @@ _FILED = re.compile(r"\A.{2,12}\d{1,2}月\d{1,2}日(?:电|讯)?\s*[-–—]?\Z")
 _LONGEST_TITLE = 90  # code points
 _LONGEST_SUFFIX = 400  # code points of what a site puts after a title
 _LEAST_TITLE = 4  # Chinese characters of a line that stands as a title
+_LONGEST_SECTION = 8  # Chinese characters of the name of a section or a desk
 _NEAR = 4  # lines between a title and the date below it
 
 
@@ -97,10 +98,17 @@ def _above_a_date(selection: Selection, indexes: range) -> Line | None:
     for index in indexes:
         if selection.lines[index].kind == "meta":
             near = selection.lines[max(0, index - _NEAR) : index]
-            found = next((line for line in reversed(near) if _is_title(line)), None)
+            found = [line for line in reversed(near) if _is_title(line)]
             if found:
-                return found
+                return _most_like_a_title(found)
     return None
+
+
+def _most_like_a_title(lines: list[Line]) -> Line:
+    """The heading nearest to the date; else the line nearest to it, if it is not a mere label."""
+    headings = (line for line in lines if line.block.kind == "heading")
+    told = (line for line in lines if han(line.simplified) > _LONGEST_SECTION)
+    return next(headings, None) or next(told, None) or lines[0]
 
 
 def _is_title(line: Line) -> bool:

@@ -28,6 +28,7 @@ LIVE: frozenset[Status] = frozenset({"held", "ongoing"})  # what took place, or 
 # Contact of two sides, none of which gathers others. A video meeting may be told as a meeting.
 BETWEEN_TWO = frozenset({"Meeting", "VideoMeeting", "PhoneCall", "Correspondence"})
 FAMILY = {"VideoMeeting": "Meeting"}
+VAGUE_RULE = "talk:"  # how the rules begin of words that tell that some talked, and not how
 IN_NAME_RULE = "in-name-of-event"  # that of a country named by the gathering it takes part in
 LANGUAGES = ("zh-hans", "zh-hant", "en")  # of labels, in this order
 Judgement = Literal["same", "different"]

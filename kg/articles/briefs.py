@@ -16,7 +16,8 @@ from kg.articles.spans import without_comments, without_scripts
 from kg.articles.tree import parse
 from kg.model import RawArticle
 
-_WHOSE = re.compile(r"[\s\u3000]*●[\s\u3000]*([^\s●。]{2,10}(?:社|報道|报道|報導|报导|電|电|訊|讯|網|网))\Z")
+_WHOSE = re.compile(
+    r"[\s\u3000]*●[\s\u3000]*[^\s●。]{1,9}(?:社|報道|报道|報導|报导|電|电|訊|讯|網|网)\Z")
 _LEAST = 3  # items of a column
 _LONGEST_NOTE = 80  # code points of a line above the column that may tell its day
 

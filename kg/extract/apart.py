@@ -15,6 +15,7 @@ from kg.model import LIVE, Span
 _EACH = re.compile(r"[都均各也]?[都均各](?:曾|已|将|会)?$")  # 甲和乙都同丙会谈
 _FROM_TO = "date-list"  # the rule of one of several days, on which is not told
 _SENDER = "kg:sender"
+_MET = ("见面", "会面", "会见")  # 将和主席甲、总理乙见面, while 举行磋商 is of all of them
 _WITH = ("与", "同", "和", "跟")
 
 
@@ -46,12 +47,22 @@ class ApartFinder:
                 yield replace(base, roles=(sender, *(
                     r for r in base.roles if r.predicate != _SENDER)),
                     rule=base.rule + ":separately")
-        elif len(subjects) > 1 and objects and _each(scene, subjects, objects):
+        elif len(subjects) > 1 and objects and (
+                _each(scene, subjects, objects)
+                or self._each_in_turn(scene, word, subjects, objects)):
             for subject in subjects:
                 yield replace(base, roles=(subject, *objects), rule=base.rule + ":separately")
         else:
             days = listed_days(scene, begin, word.start) if base.status in LIVE else []
             yield replace(base, date=_from_to(days)) if len(days) > 1 else base
+
+    def _each_in_turn(
+        self, scene: Scene, word: Token, subjects: list[Role], objects: list[Role]
+    ) -> bool:
+        """Whether several met one, each for himself: 甲和乙分别会见了丙."""
+        last = max(role.agent.end for role in subjects)
+        return len(objects) == 1 and last <= word.start and (
+            self._separately.search(scene.text, last, word.start) is not None)
 
     def _in_office(self, agent: Agent) -> bool:
         """Whether a person is told with an office, or to stand for a country."""
@@ -63,11 +74,10 @@ class ApartFinder:
         body = next((self._whole[of] for of in told if of in self._whole), None)
         return body or agent.country or agent.key
 
-    def _of_own_office(self, word: Token, objects: list[Role]) -> bool:
+    def _of_own_office(self, objects: list[Role]) -> bool:
         """Whether those to be met each have an office of their own: 将会见首相甲和外相乙."""
         held = [frozenset(o.role for o in role.agent.offices) for role in objects]
-        apart = all(held) and not any(a & b for i, a in enumerate(held) for b in held[:i])
-        return apart and all(role.agent.start >= word.end for role in objects)
+        return all(held) and not any(a & b for i, a in enumerate(held) for b in held[:i])
 
     def _senders(self, scene: Scene, word: Token, base: EventCandidate) -> list[Role]:
         """Those of different countries who sent one letter each: 甲、乙向丙致贺电."""
@@ -92,7 +102,8 @@ class ApartFinder:
             role.agent.start >= word.end and self._in_office(role.agent) for role in objects)
         received = received or (
             base.status == "planned" and len(base.roles) == len(objects) + 1
-            and self._of_own_office(word, objects))
+            and self._of_own_office(objects)
+            and (word.surface in _MET or all(r.agent.start >= word.end for r in objects)))
         end = scene.clause_end(word.end)
         return (calls or received) and not self._together.search(scene.text, begin, end)
 

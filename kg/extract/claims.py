@@ -130,8 +130,9 @@ class ClaimWriter:
                 grounds = (there.id, *self._held(p.key, p.stands_by))
                 yield tell("kg:party", Ref(p.country), span, "party-by-office", _BY_OFFICE,
                            grounds if p.country != p.key else ())
-                if p.kind != "person" and p.key != p.country:  # a body of a country, by name
-                    yield tell("kg:party", Ref(p.key), span, "party-by-name", p.confidence)
+                body = p.through or (p.key if p.kind != "person" else p.country)
+                if body is not None and body != p.country:  # of a country, by name
+                    yield tell("kg:party", Ref(body), span, "party-by-name", p.confidence)
         for place in found.places:
             span = (place.start, place.end)
             stay = self._stays.get((telling.field, *span))

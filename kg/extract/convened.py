@@ -36,6 +36,10 @@ _ATTENDS = re.compile(
 _LEADERS = re.compile(
     "(?:各国|[0-9一二三四五六七八九十]{1,3}国|各?成员国)?的?(?:国家)?"
     "(?:领导人|领袖|首脑|元首|政府首脑|财长|外长|防长|部长|外交部长|财政部长|国防部长)")
+# 甲与某地区五国领导人举行峰会
+_WITH_LEADERS = re.compile(
+    "[与同和][^，。；与同和]{0,12}[国家](?:领导人|元首|首脑|政府首脑|外长|防长)(?:举行|召开)")
+_FIXED = re.compile("[^，。；]{0,4}(?:原定|原订|原拟|预定|定于|将于)")  # 领袖峰会原定5日举行
 _MANY = re.compile("(?:领导人|领袖|首脑|元首|外长|防长|财长)$")
 _LEAD = 120  # code points: what is told so early is news of the day, whether or not it says so
 _TALKS = frozenset({"开会", "聚首", "谈判", "会谈", "磋商", "会晤", "讨论", "协商"})
@@ -98,10 +102,14 @@ class ConvenedFinder:
             clause = scene.clause_start(word.start)
             status = self._status.find(scene.text, (clause, word.end), (word.start, word.end))
             moved = re.search(_OFF, scene.text[word.end : scene.clause_end(word.end)])
-            if status.status == "held" and not moved and (date or scene.start < _LEAD):
+            fixed = _FIXED.match(scene.text, word.end, scene.end)
+            if fixed and status.status == "held":
+                status = replace(status, status="cancelled" if scene.off else "planned")
+            if (status.status == "held" or fixed) and not moved and (
+                    date or scene.start < _LEAD):
                 return EventCandidate(
                     "Conference", word.start, word.end, (scene.start, scene.end), roles,
-                    "held", f"leaders:{word.surface}", _TOLD, status.span, date,
+                    status.status, f"leaders:{word.surface}", _TOLD, status.span, date,
                     places_of(scene, word, word.end, visit=False))
         return None
 
@@ -132,7 +140,7 @@ class ConvenedFinder:
         end = after.end() if after else head.end
         told = begin if scene.text[begin - 1 : begin] == "的" else clause  # 原定在甲地举行的峰会
         status = self._status.find(scene.text, (told, end), (head.end, end))
-        if planned and self._called_off.search(scene.text, head.end, scene.end):
+        if planned and (scene.off or self._called_off.search(scene.text, head.end, scene.end)):
             status = replace(status, status="cancelled")
         if status.status == "none" or self._hopes.search(scene.text, clause, head.start):
             return None
@@ -174,6 +182,8 @@ class ConvenedFinder:
         sides = {role.agent.country or role.agent.key for role in roles}
         holders = {(r.agent.key or "").removeprefix("organization/") for r in roles
                    if r.agent.end <= begin}
+        if _WITH_LEADERS.search(scene.text, scene.clause_start(begin), head.start):
+            return True
         return len(sides) > 1 or bool(holders & self._of_several) or (
             self._abroad.search(scene.text, begin, head.end) is not None
             and all(role.agent.country is None for role in roles))

@@ -62,8 +62,11 @@ _WAS_FIXED = re.compile("(?:原定|原订|原拟|定于|计划|本来)(?:于|在
 _BESIDE = 8  # code points between a day and what was done on it
 _STAYS_AWAY = re.compile("(?:是否|未|没有|不会|不|拒绝|能否|会否|无法|未能|并未|没)(?:亲自)?$")
 _BEFORE_IT = re.compile("前夕|之前|前[，,一]|前(?=同|与|会|和|向|对|接受)")  # 访华前同乙会晤
+_LATER = re.compile("[，,、](?:之后|其后|然后|接着|随后|再)")
 _REFERENCE = re.compile(
     r"[“「『\"]?(?:这是|这也是|此次|这次|本次|该次|这场|上述|有关(?=[会通访谈磋]))")
+_FOR_THE_FIRST_TIME = re.compile("首次|首度|第[一二三四五六七八九十0-9]{1,3}次|再次|再度")
+_ON_TO = re.compile("[^，。；]{0,16}(?:出席|参加|主持|参与)")  # 前往某地出席某会: no visit besides
 _BARE = re.compile(
     r"(?:了)?(?:开幕式|闭幕式|(?:此次|本次|该次?|这次)(?:会议|峰会|论坛|大会|会晤|活动))?"
     r"(?:[（(][^（）()]{1,8}[）)])?"
@@ -113,10 +116,11 @@ class EventFinder:
         spoken = content_starts(text)
         captions = captioned(text)
         layers = layers_of(text)
+        off = self._outcome.tells_off(text.article.title)
         for number, sentence in enumerate(text.layer("sentences")):
             if number == 0 or text.simplified[sentence.start - 1 : sentence.start] == "\n":
                 carried = ()  # a new paragraph: nobody has acted yet
-            scene = scene_of(text, sentence, carried, layers, previous)
+            scene = scene_of(text, sentence, carried, layers, previous, off=off)
             previous = tuple(
                 a for a in scene.agents if a.kind == "person" and a.key) or previous
             candidates = sorted(self._in_scene(scene, spoken=spoken.get(sentence.start)),
@@ -164,12 +168,12 @@ class EventFinder:
         covered = [(word.start, gatherings[word.start][-1].end) for word, _ in words
                    if gatherings[word.start]]
         scene = replace(without_agents_in(scene, covered), named=scene.agents)
-        whole, guests = scene, frozenset[int]()
+        whole, guests, partners = scene, frozenset[int](), frozenset[int]()
         planned: EventCandidate | None = None
         for word, verb in words:
             if any(start < word.start < end for start, end in covered):
                 continue
-            scene = without_guests(whole, guests, word)
+            scene = without_guests(whole, guests, partners, word)
             direct = spoken is not None and word.start >= spoken
             if reference := self._reference(scene, word):
                 yield reference
@@ -197,6 +201,7 @@ class EventFinder:
                     continue
                 taking = _proper((*roles, *takers_part(scene, word, found))) if found else roles
                 guests |= {role.agent.start for role in taking if role.guest}
+                partners |= {role.agent.start for role in taking[1:]}
                 for candidate in self._candidates(
                         scene, word, verb, taking, found, direct=direct):
                     candidate = going_on_with(scene, planned, candidate)
@@ -216,6 +221,8 @@ class EventFinder:
         if gathering is not None:
             kind, name, end = gathering.type, gathering.name, gathering.end
         status = self._outcome.of(scene, word, roles, end)
+        if status.status == "denied" and verb.frame == "host":
+            status = replace(status, status="cancelled")  # 某国不主办某会了
         if status.status == "none":
             return
         if word.surface in self._goings and not (status.status == "planned" and scene.dates):
@@ -237,7 +244,10 @@ class EventFinder:
             places = tuple(p for p in places if not scene.text[p.start : p.end].endswith("机场"))
         if verb.frame == "visit" and (
                 _BEFORE_IT.match(scene.text, max(end, places[-1].end if places else 0))
-                or not places or not self._visits.is_one(scene, word, roles, places)):
+                or not places or not self._visits.is_one(scene, word, roles, places)
+                or (word.surface in self._goings and (
+                    _ON_TO.match(scene.text, end) is not None
+                    or all(place.level == "venue" for place in places)))):
             return
         told = date_of(scene, word, roles)
         if status.status == "cancelled" and status.span and told is not None and (
@@ -249,6 +259,9 @@ class EventFinder:
             told = next((d for d in scene.dates if begin <= d.start < finish), told)
         if gathering is not None and told is not None and self._of_arrival(scene, told, word):
             told = in_month_of(told)  # 5日抵达某地，出席某会
+        if verb.frame == "visit" and told is not None and told.end <= word.start and (
+                _LATER.search(scene.text, told.end, word.start)):
+            told = in_month_of(told)  # 5日出席某会，之后访问乙国
         if told is not None and status.status == "planned" and of_report(scene, told):
             told = None  # 据某社今天报道，甲将访问乙国
         base = EventCandidate(
@@ -259,7 +272,7 @@ class EventFinder:
             sidelines(scene, word) if gathering is None else None,
         )
         if verb.frame == "visit":
-            yield from self._visits.by_country(base)
+            yield from self._visits.trips(scene, word, base)
         else:
             yield from self._apart.split(scene, word, base)
 
@@ -281,7 +294,10 @@ class EventFinder:
 
     def _reference(self, scene: Scene, word: Token) -> EventCandidate | None:
         """这是两人的第八次会见: the event told before, with its number."""
-        if not _REFERENCE.match(scene.text, scene.clause_start(word.start)):
+        clause = scene.clause_start(word.start)
+        later = _REFERENCE.match(scene.text, scene.start, clause) and (
+            _FOR_THE_FIRST_TIME.search(scene.text, clause, word.start))  # 这是甲就任后，首次出席…
+        if not later and not _REFERENCE.match(scene.text, clause):
             return None
         ordinal = self._ordinal(scene, word)
         return replace(joining(scene, word, (), "", "reference"), ordinal=ordinal)

@@ -13,6 +13,9 @@ from kg.model import LIVE, Span
 _GENERIC = re.compile(
     r"领导人|首脑|元首|非正式|部长级|峰会|会议|会晤|大会|论坛|仪式|开幕式|闭幕式|第.{1,4}[次届]"
 )
+_SIDES = re.compile("([三四五])[方边]")
+_COUNTS = {"三": 3, "四": 4, "五": 5}
+_TWO = 2
 _MEAL = re.compile("宴|餐|款待|招待会|茶叙")
 _ALIKE = 0.34  # of the pairs of characters of the shorter name
 
@@ -22,7 +25,7 @@ def fits(event: LocalEvent, telling: Telling) -> bool:
     candidate = telling.candidate
     if (event.status in LIVE) != (candidate.status in LIVE):
         return False
-    if not share_people(event, telling):
+    if not share_people(event, telling) or _of_other_number(event, telling):
         return False
     if event.type == candidate.type == "Ceremony" and _apart(event, telling):
         return False
@@ -31,6 +34,24 @@ def fits(event: LocalEvent, telling: Telling) -> bool:
     if candidate.date is None:
         return event.tellings[-1].section == telling.section or event.tellings[0].candidate.lead
     return all(_agree(candidate.date, told) for told in event.dates)
+
+
+def _of_other_number(event: LocalEvent, telling: Telling) -> bool:
+    """Whether three met, and the other telling is of two of them: 甲乙会晤, then 三方会晤."""
+    numbers = [_number(telling)] + [_number(told) for told in event.distinct.values()]
+    people = [_people(telling.keys), _people(event.keys)]
+    return len(set(numbers)) > 1 and max(numbers) > 2 and people[0] != people[1] and all(
+        len(keys) >= _TWO for keys in people)
+
+
+def _people(keys: Iterable[str]) -> frozenset[str]:
+    return frozenset(key for key in keys if key.startswith("person/"))
+
+
+def _number(telling: Telling) -> int:
+    """How many sides met, where the word tells that they were more than two."""
+    found = _SIDES.search(telling.candidate.rule)
+    return _COUNTS[found.group(1)] if found else 0
 
 
 def _apart(event: LocalEvent, telling: Telling) -> bool:

@@ -23,7 +23,7 @@ _RECIPIENT = re.compile(r"[向给致为]")
 _FOR_WHOM = re.compile(r"[向给致为](?:(?:来|到|应邀|正在)[^，。；]{0,16}的)?$")
 _SENDS = re.compile("派(?:出|遣)?[^，。；]{0,6}(?:特使|代表|官员|团|人)")
 # 甲收到乙的贺电, 甲接受乙递交国书
-_RECEIVES = re.compile("(?:收到|接到|接获|获得|接受|收悉)(?:了)?(?:来自)?$")
+_RECEIVES = re.compile("(?:收到|接到|接获|获得|接受|收悉|接听)(?:了)?(?:来自)?$")
 _PASSES = re.compile("(?:转交|转达|转呈|递交|呈递|面交|送交|带去|捎去)(?:了)?$")
 _OWN = re.compile("(?:日前|此前)?(?:发来|寄来|写)?的?(?:一封)?")  # between a sender and his letter
 _CONGRATULATED = re.compile("祝贺|恭贺|庆贺|道贺")

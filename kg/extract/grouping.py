@@ -37,7 +37,8 @@ def group(tellings: Sequence[Telling]) -> tuple[LocalEvent, ...]:
     """The events of one article. Those who only sat in join the event told before them."""
     events: list[LocalEvent] = []
     told = _Told()
-    apart = {t.keys for t in tellings if ":separately" in t.candidate.rule}
+    apart = {t.keys for t in tellings if ":separately" in t.candidate.rule or (
+        t.field == "text" and t.candidate.type == "Visit")}  # of the title 甲将访问乙、丙、丁
     for telling in tellings:
         if telling.field == "title" and _names_together(telling, apart):
             continue

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TypeGuard
 
 from kg.extract.annotations import EventCandidate, Office, ResolvedDate
-from kg.model import FAMILY, Field
+from kg.model import FAMILY, VAGUE_RULE, Field
 
 # A telling in somebody's own words is less sure than this.
 IN_SPEECH = 0.8
@@ -26,7 +26,8 @@ class Participant:
 
     ``known_by`` is the office told elsewhere in the article by which a bare office is somebody,
     ``stands_by`` the one told there by which he stands for his country. ``holder`` is the key of
-    who is known to hold the office by which a country takes part, where no name is told.
+    who is known to hold the office by which a country takes part, where no name is
+    told; ``through`` that of the department by which it does (某国外交部召见大使).
     """
 
     predicate: str
@@ -40,6 +41,7 @@ class Participant:
     known_by: Office | None = None
     stands_by: Office | None = None
     holder: str | None = None
+    through: str | None = None
 
 
 @dataclass(frozen=True)
@@ -175,4 +177,4 @@ def family(kind: str) -> str:
 
 def is_vague(candidate: EventCandidate) -> bool:
     """Whether a word tells that they talked, and not how (讨论, 交换意见)."""
-    return candidate.rule.startswith("talk:")
+    return candidate.rule.startswith(VAGUE_RULE)

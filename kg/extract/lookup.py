@@ -83,6 +83,13 @@ def latin_key(name: str) -> str:
     return "".join(character for character in plain.casefold() if character.isalpha())
 
 
+def departments(knowledge: Knowledge) -> frozenset[str]:
+    """The keys of the departments through which states deal with one another."""
+    ends = tuple(knowledge.lists["grammar.departments_of_state"])
+    return frozenset(f"organization/{body.id}" for body in knowledge.organizations.values()
+                     if body.country and body.zh_hans.endswith(ends))
+
+
 def posted_roles(knowledge: Knowledge) -> frozenset[str]:
     """The offices that are held towards a country or body, not for it (ids)."""
     posted = frozenset(knowledge.lists["grammar.posted_roles"])

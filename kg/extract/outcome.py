@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kg.articles.script import simplify
 from kg.extract.annotations import Agent, Role, Token
 from kg.extract.scene import Scene
 from kg.extract.status import StatusFinder, StatusFound
@@ -19,7 +20,7 @@ _PUT_OFF_TO = re.compile(
     "(?:推迟|延期|延后|押后|顺延|改期|提前|改|延)(?:到|至|于|在)"
     "(?!另行|日后)[^，。；]{0,6}[日月周期天午晚年]")
 _AGREED = re.compile("(?:同意|商定|约定)(?:将)?[^，。；]{0,32}举行[^，。；]{0,16}$")
-_GOES_ON = re.compile("并(?!已|曾)|随后|之后|其后")
+_GOES_ON = re.compile("(?:并|[与同和](?=[^，。；]{2,30}[举进会]))(?!已|曾)|随后|之后|其后")
 _PLANS = re.compile("(?:将|拟|计划|定于|预定|预计|即将)(?:于|在|对|赴|前往|飞往|访问|出访|率)")
 _DONE = re.compile("[见谈话访][了过]|已|曾")
 _MATTER = re.compile("(?:[^，。；]{0,8})(?:一节|一事|一说)[，,]")  # 甲访问乙国一节，某部称并无此事
@@ -93,14 +94,28 @@ class OutcomeFinder:
             return StatusFound("none", found.span)
         if found.status == "held" and self._sent.search(scene.text, scene.start, word.start):
             return StatusFound("planned", found.span)
-        if found.status == "planned" and self._once_planned.search(
-                scene.text, clause, word.start) and self._called_off.search(
-                scene.text, end, scene.end):
+        if found.status in ("planned", "held") and self._came_to_nothing(scene, word, end):
             return StatusFound("cancelled", found.span)  # 原定会见乙，但已取消
-        on_the_way = self._departs.search(scene.text, scene.start, word.start) is not None
+        departed = self._departs.search(scene.text, scene.start, word.start)
+        on_the_way = departed is not None and not any(  # 3日启程，5日出席某会
+            departed.end() <= day.start and day.end <= word.start for day in scene.dates)
         if on_the_way and found.status in LIVE:
             return StatusFound("planned" if word.surface in _ATTENDING else "ongoing", None)
         return found
+
+    def tells_off(self, title: str) -> bool:
+        """Whether the title of an article tells that something was called off or put off."""
+        return self._called_off.search(simplify(title)) is not None
+
+    def _came_to_nothing(self, scene: Scene, word: Token, end: int) -> bool:
+        """Whether a contact was once planned, and the sentence or the title tells it is off."""
+        clause = scene.clause_start(word.start)
+        if self._once_planned.search(scene.text, clause, word.start) and (
+                scene.off or self._called_off.search(scene.text, end, scene.end)):
+            return True
+        return scene.off and self._once_planned.search(
+            scene.text, scene.start, word.start) is not None and not _DONE.search(
+            scene.text, clause, scene.clause_end(end))
 
     def _describing(
         self, scene: Scene, word: Token, agent: Agent

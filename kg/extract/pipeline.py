@@ -21,6 +21,7 @@ from kg.extract.claims import ClaimWriter
 from kg.extract.events import EventFinder
 from kg.extract.geography import country_finder
 from kg.extract.headings import HeadingEvents
+from kg.extract.heads import heads_of_clauses
 from kg.extract.holders import OfficeHolders
 from kg.extract.local_events import LocalEvent, Telling
 from kg.extract.matcher import build_lexicon
@@ -151,7 +152,7 @@ def _read(article: Article, matcher: Matcher) -> _Reading:
     resolver = Resolver(
         matcher.knowledge, [a for a in agents if a.key], body.layer("speech"),
         [sentence.start for sentence in body.layer("sentences")], acting, article.published,
-        matcher.holders, met, leaders)
+        matcher.holders, met, leaders, heads_of_clauses(body.simplified, acting))
     headings = tuple(date for date in body.layer("dates") if date.heading)
     events = matcher.summits.attended(
         events_of(title, body, resolver, headings), people, body.layer("speech"))

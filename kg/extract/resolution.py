@@ -14,7 +14,7 @@ from datetime import date
 from kg.extract.annotations import Agent, Office, Role, Utterance
 from kg.extract.holders import OfficeHolders
 from kg.extract.local_events import Participant
-from kg.extract.lookup import posted_roles
+from kg.extract.lookup import departments, posted_roles
 from kg.extract.spans import Spans
 from kg.extract.turns import Turns
 from kg.knowledge import Knowledge
@@ -26,20 +26,26 @@ _COREFERENCE, _STANDS_FOR, _PRONOUN = 0.85, 0.7, 0.8
 
 
 class Resolver:
-    """Resolves the agents of one article. ``named`` are its agents that have a key."""
+    """Resolves the agents of one article.
+
+    ``named`` are its agents that have a key, ``subjects`` where people begin who head a clause.
+    """
 
     def __init__(
         self, knowledge: Knowledge, named: Sequence[Agent], speeches: Sequence[Utterance],
         sentences: Sequence[int], people: Sequence[Agent], day: date | None,
         holders: OfficeHolders, pronouns: Sequence[Agent] = (), leaders: Sequence[Agent] = (),
+        subjects: frozenset[int] = frozenset(),
     ) -> None:
         self._office_holders = holders
         self._posted = posted_roles(knowledge)
+        self._departments = departments(knowledge)
         self._sentences = tuple(sentences)  # where each begins
         told = _people_by_office(named)
         self._people = tuple(_somebody(people, told))  # those of the body, in order
         self._leaders = tuple(_somebody(leaders, told))  # who led a mission, in order
         self._met = tuple(pronouns)  # 他 whom somebody met, in order
+        self._subjects = subjects
         self._people_at = [person.start for person in self._people]
         self._knowledge = knowledge
         self._holders: dict[tuple[str, str | None], tuple[str, Office]] = {}
@@ -63,13 +69,15 @@ class Resolver:
         key, rule, confidence = self._key(agent)
         if key is None or self._is_outlet(key):
             return None
+        through = key if key in self._departments else None
+        key = (self._country_of(key) or key) if through else key
         kind = "person" if key.startswith("person/") else agent.kind
-        if kind == "person" and not key.startswith("person/"):
+        if through or (kind == "person" and not key.startswith("person/")):
             kind = "country" if key.startswith("place/") else "organization"
         return Participant(role.predicate, key, kind, self.side(key, agent), agent.head_start,
                            agent.head_end, rule, confidence, self._known_by(agent),
                            self._stands_by(key, agent),
-                           self._holder(agent, day) if rule == _STANDING else None)
+                           self._holder(agent, day) if rule == _STANDING else None, through)
 
     def _alike(self, role: str) -> tuple[str, ...]:
         """The ids of an office and of the one that it is a kind of (首相, 总理)."""
@@ -124,14 +132,15 @@ class Resolver:
         return next((office for _, office in filter(None, told)), None)
 
     def _named_before(self, agent: Agent) -> str | None:
-        """Whom 他 means: who is named last before it in its sentence, or first in one before."""
+        """Whom 他 means: who acted last before it in its sentence, or first in one before."""
         own = bisect_right(self._sentences, agent.start) - 1
         begin = self._sentences[own] if own >= 0 else 0
-        last = bisect_right(self._people_at, agent.start) - 1
-        while last >= 0 and self._people[last].end > agent.start:
-            last -= 1
-        if last >= 0 and self._people[last].start >= begin:
-            return self._people[last].key
+        here = [p for p in self._people[bisect_left(self._people_at, begin) :
+                                        bisect_right(self._people_at, agent.start)]
+                if p.end <= agent.start]
+        if here:  # 甲接替乙，他…: who heads a clause, before who is only named in one
+            heads = [person for person in here if person.start in self._subjects]
+            return (heads or here)[-1].key
         before = self._sentences[own - 1] if own else 0
         met = next((one for one in self._met if before <= one.start < begin), None)
         if own and met is not None:

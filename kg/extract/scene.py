@@ -18,7 +18,8 @@ _NOT_ACTING_BEFORE = re.compile(
 )
 _GONE_TO = re.compile("(?:访|访问|访问了|前往|飞往|飞赴|转赴|来到|抵达|赴)$")
 _NOT_ACTING_AFTER = re.compile(r"(?:的?邀请|驻|陪同|籍|媒体|报道|方面(?:消息|人士)|电\b"
-                               r"|(?:总统|首相|总理|主席)?(?:上台|上任|就任|就职|当选|执政|任内|任期|时代|时期|政府))")
+                               r"|(?:总统|首相|总理|主席)?(?:上台|上任|就任|就职|当选|执政|任内|任期|时代|时期|政府)"
+                               r"(?!(?:以来|之?后)(?:的?(?:首|第[一二三])[次度个]|再度|再次)))")
 _IT_IS_SAID = re.compile("[^。；]{2,40}的(?:消息|报道|说法|传闻|传言)")  # 有关甲会见乙的消息
 # A title that no office phrase holds, between a country and a name.
 _TITLE = re.compile(
@@ -73,6 +74,7 @@ class Scene:
     carried: tuple[Agent, ...] = ()  # who acted last in this paragraph
     previous: tuple[Agent, ...] = ()  # the people of the sentence before
     calls: bool = False  # the article tells of a call
+    off: bool = False  # its title tells that something was called off
     named: tuple[Agent, ...] = ()  # the agents with those that stand in names of gatherings
 
     def actors(self) -> tuple[Agent, ...]:

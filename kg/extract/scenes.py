@@ -12,6 +12,9 @@ from kg.extract.sentences import Segment
 from kg.extract.spans import Spans
 
 _CALL = re.compile("通[话話]|通[电電][话話]|[电電][话話][会會]")  # in the original script
+_WITH_ANOTHER = re.compile(
+    "(?:并|还|又|也|再|随后|之后|其后|然后|当天|当晚|同日|稍后|[0-9]{1,2}日)*(?:分别)?[与同和跟]")
+_GOES_ON = re.compile("、(?=[与同跟并])")
 _TITLE_SPACE = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000](?=[\u4e00-\u9fff])")
 
 
@@ -37,7 +40,7 @@ def layers_of(text: Text) -> tuple[Spans[Any], ...]:
 
 def scene_of(
     text: Text, sentence: Segment, carried: tuple[Agent, ...], layers: tuple[Spans[Any], ...],
-    previous: tuple[Agent, ...],
+    previous: tuple[Agent, ...], *, off: bool = False,
 ) -> Scene:
     words = text.simplified
     if text.field == "title":  # a space in a title parts clauses
@@ -47,15 +50,22 @@ def scene_of(
     )
     return Scene(
         words, sentence.start, sentence.end, tokens, agents, dates, places, carried, previous,
-        text.field == "title" and _CALL.search(text.article.text) is not None)
+        text.field == "title" and _CALL.search(text.article.text) is not None, off)
 
 
-def without_guests(scene: Scene, guests: frozenset[int], word: Token) -> Scene:
+def without_guests(
+    scene: Scene, guests: frozenset[int], partners: frozenset[int], word: Token
+) -> Scene:
     """The scene without those who were met in an earlier clause: they do not act in this one.
 
-    甲会见乙之后，将会晤丙: it is 甲 who meets 丙.
+    甲会见乙之后，将会晤丙: it is 甲 who meets 丙. ``partners`` are who met as equals, and go on
+    together, but not with another: 甲与乙会谈，并与丙通话.
     """
     clause = scene.clause_start(word.start)
+    goes_on = _GOES_ON.search(scene.text, clause, word.start)  # 分别会见甲、与乙会谈
+    clause = goes_on.start() if goes_on else clause
+    if partners and _WITH_ANOTHER.match(scene.text, clause, word.start):
+        guests |= partners
     kept = tuple(
         a for a in scene.agents if a.end > clause
         or (a.start not in guests and not (guests and a.rule == "country-pair")))

@@ -9,6 +9,7 @@ from datetime import date
 
 from kg.extract.annotations import FILED_RULE, ResolvedDate, Text, publication
 from kg.extract.dates import DateMention, Partial, Reference, find_dates, resolve
+from kg.extract.dates_spans import month_shifted
 from kg.model import Article, Span
 
 # A line that is a date, with at most a remark in brackets: what follows happened then.
@@ -18,6 +19,7 @@ _TO_COME = re.compile(
 
 _YEAR_LINE = re.compile(
     r"^[\s【（(●■◆▲*#]*(?P<year>(?:19|20)[0-9]{2})年?[\s】）):：]*$", re.MULTILINE)
+_SENTENCE = re.compile("[。；\n]")
 _AT_ITS_HEAD = 12  # code points of a paragraph: a day told there is that of what follows
 _ABOUT_IT = re.compile("[谴责批评回应就对关于指称说]")
 
@@ -43,7 +45,7 @@ class Timeline:
         fresh = True  # the paragraph has told no day yet
         years = _year_headings(text.simplified)
         for mention in mentions:
-            mention = _of_year(mention, years)
+            mention = _in_a_row(text.simplified, _of_year(mention, years), found)
             begin = text.simplified.rfind("\n", 0, mention.start) + 1
             if begin != paragraph:
                 paragraph, known["last_day"], fresh = begin, topic or known.get("last_day"), True
@@ -55,6 +57,8 @@ class Timeline:
                     mention.anchor != "now"):
                 here = {**here, "context": topic}  # 当天: of what the article tells
             future = _future(text.simplified, mention)
+            if future and mention.unit == "day" and not mention.offset:
+                here = {**here, "last_day": None}  # 甲将于5日会见乙。当天还将…: on the 5th
             span = resolve(mention, _reference(here), future=future)
             if span is None:
                 continue
@@ -98,6 +102,25 @@ def _of_year(mention: DateMention, years: Sequence[tuple[int, int]]) -> DateMent
     year = next((year for at, year in reversed(years) if at < mention.start), None)
     bare = mention.kind == "calendar" and mention.month is not None and mention.year is None
     return replace(mention, year=year) if year and bare else mention
+
+
+def _in_a_row(
+    text: str, mention: DateMention, found: Sequence[ResolvedDate]
+) -> DateMention:
+    """Days from one to another that follow such days in a sentence: 3日至6日…，9日至11日….
+
+    They are of the month in which those end, or of the next one.
+    """
+    before = found[-1].span if found else None
+    if mention.until is None or mention.day is None or mention.month or mention.unit or (
+            before is None or before.not_after is None or "/" not in before.edtf
+            or _SENTENCE.search(text, found[-1].end, mention.start)):
+        return mention
+    last = before.not_after
+    year, month = month_shifted(last.year, last.month, int(mention.day < last.day))
+    return replace(mention, year=year, month=month,
+                   until=mention.until if mention.until.month else replace(
+                       mention.until, year=year, month=month))
 
 
 def _is_topic(before: str) -> bool:

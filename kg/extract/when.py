@@ -15,7 +15,7 @@ _REPORTS = re.compile(r"(?:的)?(?:报道|报导|消息|援引|引述|披露|刊
                       r"|[^，。；]{0,2}(?:表示|宣布|透露|指出|强调|证实|[称说](?=[，,：:])))")
 _EARLIER = re.compile(  # 8月上任后，首次出访
     r"[^，。；]{0,4}(?:上任|就任|当选|拜相|上台|出任|接任|建交|断交|成立|爆发|获释|卸任|复交|生效)"
-    r"(?:以)?[来后]")
+    r"[^，。；]{0,6}?(?:以)?[来后]")
 _SETS_OUT = re.compile("展开|开始|开启|结束")
 _BESIDE = 1  # characters between a subject and its day: 甲于5日表示
 _REPORTED = "date-dateline"  # the day on which somebody told of it

@@ -17,7 +17,17 @@ from kg.merge.records import (
     by_user,
     claim_ids,
 )
-from kg.model import IN_NAME_RULE, LIVE, Claim, Conflict, Fact, Ref, Span, Value
+from kg.model import (
+    IN_NAME_RULE,
+    LIVE,
+    VAGUE_RULE,
+    Claim,
+    Conflict,
+    Fact,
+    Ref,
+    Span,
+    Value,
+)
 
 _VISIT = Ref("kg:Visit")
 
@@ -160,7 +170,8 @@ def _choose(
     if predicate == "kg:status":
         return _choose_status(decided, values, published, support)
     ranked = sorted(values, key=lambda value: (
-        value not in decided, -support(values[value]), repr(value)))
+        value not in decided, all(claim.rule.startswith(VAGUE_RULE) for claim in values[value]),
+        -support(values[value]), repr(value)))
     if predicate == "rdf:type":
         video = Ref("kg:VideoMeeting")
         return (video if video in decided else ranked[0]), ()

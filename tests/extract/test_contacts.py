@@ -199,10 +199,22 @@ def test_who_is_meant_by_other_words(text: str, who: set[str]) -> None:
     assert who in [people(event) for event in events(text)]
 
 
-def test_a_visit_to_two_countries_is_two() -> None:
-    found = events("国家主席习近平将于4月15日至18日对马来西亚、柬埔寨进行国事访问。")
+def test_a_trip_to_two_countries_is_one_visit() -> None:
+    (trip,) = events("国家主席习近平将于4月15日至18日对马来西亚、柬埔寨进行国事访问。")
+    assert people(trip) == {XI, "malaysia", "cambodia"}
+
+
+def test_heads_of_state_of_several_countries_visit_one_by_one() -> None:
+    found = events("埃及总统塞西、法国总统马克龙将于4月15日至18日来华进行国事访问。")
     assert {frozenset(people(e)) for e in found} == {
-        frozenset({XI, "malaysia"}), frozenset({XI, "cambodia"})}
+        frozenset({"abdel-fattah-el-sisi", "china"}), frozenset({"emmanuel-macron", "china"})}
+
+
+def test_each_of_a_list_visits_on_days_of_his_own() -> None:
+    found = events("应邀，埃及总统塞西将于4月15日至18日、法国总统马克龙将于4月20日至21日对中国进行访问。")
+    assert {(e.dates[0].span.edtf, *sorted(people(e))) for e in found if e.dates[0].span} == {
+        ("2021-04-15/2021-04-18", "abdel-fattah-el-sisi", "china"),
+        ("2021-04-20/2021-04-21", "china", "emmanuel-macron")}
 
 
 def test_a_telling_that_names_the_people_covers_one_that_names_their_countries() -> None:

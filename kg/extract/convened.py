@@ -33,12 +33,13 @@ _GOES_ON = re.compile(r"[^，,。；;：:、]{0,10}$")  # 某论坛第四届部�
 _ATTENDS = re.compile(
     "(?:等)?(?:分别|均|都|也|一同|共同|亲自)?(?:将|预计将|预计)?(?:出席|与会|参加|参会)(?:了)?"
     "(?:开幕式|闭幕式|论坛|峰会|会议|大会|仪式)?(?=[，,。；;并]|$)")
-_LEADERS = re.compile(
-    "(?:各国|[0-9一二三四五六七八九十]{1,3}国|各?成员国)?的?(?:国家)?"
-    "(?:领导人|领袖|首脑|元首|政府首脑|财长|外长|防长|部长|外交部长|财政部长|国防部长)")
 # 甲与某地区五国领导人举行峰会
 _WITH_LEADERS = re.compile(
     "[与同和][^，。；与同和]{0,12}[国家](?:领导人|元首|首脑|政府首脑|外长|防长)(?:举行|召开)")
+_BY_WHOM = re.compile("由([^。；]{2,80}?)(?:共同|联合|一道)?主持")
+_LEADERS = re.compile(
+    "(?:各国|[0-9一二三四五六七八九十]{1,3}国|各?成员国)?的?(?:国家)?"
+    "(?:领导人|领袖|首脑|元首|政府首脑|财长|外长|防长|部长|外交部长|财政部长|国防部长)")
 _FIXED = re.compile("[^，。；]{0,4}(?:原定|原订|原拟|预定|定于|将于)")  # 领袖峰会原定5日举行
 _MANY = re.compile("(?:领导人|领袖|首脑|元首|外长|防长|财长)$")
 _LEAD = 120  # code points: what is told so early is news of the day, whether or not it says so
@@ -105,7 +106,7 @@ class ConvenedFinder:
             fixed = _FIXED.match(scene.text, word.end, scene.end)
             if fixed and status.status == "held":
                 status = replace(status, status="cancelled" if scene.off else "planned")
-            if (status.status == "held" or fixed) and not moved and (
+            if status.status != "none" and (status.status == "held" or fixed) and not moved and (
                     date or scene.start < _LEAD):
                 return EventCandidate(
                     "Conference", word.start, word.end, (scene.start, scene.end), roles,
@@ -173,7 +174,7 @@ class ConvenedFinder:
         ) if before else ()
         bodies = [a for a in (*named, *holders) if a.kind != "person" or a in holders]
         if not any(a.kind == "person" for a in bodies):
-            bodies += _attending(scene, head.end)
+            bodies += _attending(scene, head.end) + _presiding(scene, head.end)
         return tuple(Role("schema:attendee", agent) for agent in dict.fromkeys(bodies))
 
     def _is_international(
@@ -194,6 +195,13 @@ def _attending(scene: Scene, start: int) -> tuple[Agent, ...]:
     told = _ATTENDS.search(scene.text, start, scene.end)
     group = scene.left_group(told.start()) if told else ()
     return tuple(a for a in group if a.start >= start and a.kind == "person")
+
+
+def _presiding(scene: Scene, start: int) -> tuple[Agent, ...]:
+    """Who presides over a gathering told before: …举行，由甲与乙共同主持。"""
+    told = _BY_WHOM.search(scene.text, start, scene.end)
+    return tuple(a for a in scene.agents if a.kind == "person" and told
+                 and told.start(1) <= a.start and a.end <= told.end(1)) if told else ()
 
 
 def _leaders_end(scene: Scene, agent: Agent) -> int | None:

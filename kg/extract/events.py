@@ -65,6 +65,7 @@ _BEFORE_IT = re.compile("前夕|之前|前[，,一]|前(?=同|与|会|和|向|�
 _LATER = re.compile("[，,、](?:之后|其后|然后|接着|随后|再)")
 _REFERENCE = re.compile(
     r"[“「『\"]?(?:这是|这也是|此次|这次|本次|该次|这场|上述|有关(?=[会通访谈磋]))")
+_TO_COME = re.compile("将|预计|预定|计划|会$")
 _FOR_THE_FIRST_TIME = re.compile("首次|首度|第[一二三四五六七八九十0-9]{1,3}次|再次|再度")
 _ON_TO = re.compile("[^，。；]{0,16}(?:出席|参加|主持|参与)")  # 前往某地出席某会: no visit besides
 _BARE = re.compile(
@@ -145,6 +146,9 @@ class EventFinder:
                     told = replace(told, date=told_next(text, told))
                 if of_old and told.date is None:
                     continue  # 两人上次会面是在某地: when is not told
+                if told.rule == "reference":
+                    found.append(candidate)  # of an event told before, with its day
+                    continue
                 if early and told.date is None and told.confidence > _OWN_WORDS and not (
                         recalled and recalled.end() <= told.start) and (
                         may_be_of(told, dated, text.article.published)):
@@ -223,8 +227,8 @@ class EventFinder:
         status = self._outcome.of(scene, word, roles, end)
         if status.status == "denied" and verb.frame == "host":
             status = replace(status, status="cancelled")  # 某国不主办某会了
-        if status.status == "none":
-            return
+        if status.status == "none" or (status.status == "denied" and verb.frame == "attend"):
+            return  # 甲不会出席某会, which takes place all the same
         if word.surface in self._goings and not (status.status == "planned" and scene.dates):
             return
         if status.status == "planned" and self._mere.needs_deed(word) and not scene.dates:
@@ -323,7 +327,11 @@ def _joined(scene: Scene, word: Token, roles: tuple[Role, ...]) -> EventCandidat
     line = (scene.text[scene.start - 1 : scene.start], scene.text[scene.end : scene.end + 1])
     if line[0] == "\n" and line[1] in ("\n", "") and roles[0].agent.start == scene.start:
         return joining(scene, word, roles, "kg:inAttendance", SAT_IN)
-    return joining(scene, word, roles, "schema:attendee", "attends-it")
+    joins = joining(scene, word, roles, "schema:attendee", "attends-it")
+    last = max((role.agent.end for role in roles if role.agent.end <= word.start),
+               default=word.start)
+    to_come = _TO_COME.search(scene.text, last, word.start)
+    return replace(joins, status="planned") if to_come else joins
 
 
 def _without_object(scene: Scene, word: Token) -> bool:

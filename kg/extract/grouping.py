@@ -137,7 +137,9 @@ def _joined(events: Sequence[LocalEvent], telling: Telling) -> list[int]:
     recent = range(max(0, len(events) - _REMEMBERED), len(events))
     talks = [
         i for i in recent
-        if events[i].tellings[-1].section == telling.section and events[i].status in LIVE
+        if events[i].tellings[-1].section == telling.section
+        and (events[i].status in LIVE or events[i].status == telling.candidate.status)
+        and (telling.candidate.status in LIVE or events[i].status == telling.candidate.status)
         and _may_be_joined(events[i], telling.candidate.rule)
     ]
     last = max(talks, key=lambda i: events[i].told_last, default=None)

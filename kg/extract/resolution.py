@@ -48,6 +48,7 @@ class Resolver:
         self._subjects = subjects
         self._people_at = [person.start for person in self._people]
         self._knowledge = knowledge
+        self._known = frozenset(f"person/{id_}" for id_ in knowledge.people)
         self._holders: dict[tuple[str, str | None], tuple[str, Office]] = {}
         self._affiliation: dict[str, Office] = {}
         for agent in named:
@@ -182,6 +183,8 @@ class Resolver:
         for office in agent.offices:
             for role in self._alike(office.role):
                 if told := self._holders.get((role, office.of)):
+                    if told[0] not in self._known and (known := self._named_holder(office)):
+                        return known, "office-holder-named", _COREFERENCE  # not his predecessor
                     return told[0], "office-coreference", _COREFERENCE
             if known := self._named_holder(office):
                 return known, "office-holder-named", _COREFERENCE

@@ -15,11 +15,15 @@ from kg.model import Article, Span
 # A line that is a date, with at most a remark in brackets: what follows happened then.
 _REMARK = re.compile(r"\s*(?:[（(][^（）()]{1,12}[）)])?\s*")
 _TO_COME = re.compile(
-    "推迟到|推迟至|延至|延到|改到|改至|延期至|将|即将|计划|拟|预定|定于|预计|打算|准备")
+    "推迟到|推迟至|延至|延到|改到|改至|延期至|将|即将|计划|拟|预定|定于|预计|打算|准备"
+    "|(?<![大峰机协晚盛聚宴年工社商学])会(?=设宴|与|同|到访|访问|出席|发表|举行|主持|前往|接见|会见)")
 
 _YEAR_LINE = re.compile(
     r"^[\s【（(●■◆▲*#]*(?P<year>(?:19|20)[0-9]{2})年?[\s】）):：]*$", re.MULTILINE)
+_ONCE = re.compile("曾|已|当时")
+_MONTH = len("2020-07")
 _SENTENCE = re.compile("[。；\n]")
+_LATELY = 45  # days before publication
 _AT_ITS_HEAD = 12  # code points of a paragraph: a day told there is that of what follows
 _ABOUT_IT = re.compile("[谴责批评回应就对关于指称说]")
 
@@ -53,12 +57,12 @@ class Timeline:
                 continue
             heading = _is_heading(text.simplified, mention)
             here: _Known = {**known, "section": None} if heading else known
-            if fresh and topic and mention.unit == "day" and not mention.offset and (
-                    mention.anchor != "now"):
-                here = {**here, "context": topic}  # 当天: of what the article tells
             future = _future(text.simplified, mention)
-            if future and mention.unit == "day" and not mention.offset:
-                here = {**here, "last_day": None}  # 甲将于5日会见乙。当天还将…: on the 5th
+            if mention.unit == "day" and not mention.offset and mention.anchor != "now":
+                if future:
+                    here = {**here, "last_day": None}  # 甲将于5日会见乙。当天还将…: on the 5th
+                elif fresh and topic:
+                    here = {**here, "context": topic}  # 当天: of what the article tells
             span = resolve(mention, _reference(here), future=future)
             if span is None:
                 continue
@@ -71,7 +75,9 @@ class Timeline:
                 known["context"] = told
                 if told.span.day and not _after(told.span.day, text.article.published):
                     known["last_day"], fresh = told, False
-                    if topic is None or _is_topic(text.simplified[begin : mention.start]):
+                    if topic is None or (
+                            _is_topic(text.simplified[begin : mention.start])
+                            and not _is_recalled(told.span.day, topic, text.article.published)):
                         topic = told
                 if heading and told.span.day:
                     known["section"] = told
@@ -109,23 +115,34 @@ def _in_a_row(
 ) -> DateMention:
     """Days from one to another that follow such days in a sentence: 3日至6日…，9日至11日….
 
-    They are of the month in which those end, or of the next one.
+    They are of the month in which those end, or of the next one. So is a day after a month that
+    is recalled: 1月曾访问某国，4日会见某人.
     """
     before = found[-1].span if found else None
-    if mention.until is None or mention.day is None or mention.month or mention.unit or (
-            before is None or before.not_after is None or "/" not in before.edtf
+    if mention.day is None or mention.month or mention.unit or (
+            before is None or before.not_after is None
             or _SENTENCE.search(text, found[-1].end, mention.start)):
         return mention
-    last = before.not_after
+    recalled = len(before.edtf) == _MONTH and _ONCE.search(text, found[-1].end, mention.start)
+    if not recalled and (mention.until is None or "/" not in before.edtf):
+        return mention
+    last = before.not_before if recalled and before.not_before else before.not_after
     year, month = month_shifted(last.year, last.month, int(mention.day < last.day))
     return replace(mention, year=year, month=month,
-                   until=mention.until if mention.until.month else replace(
-                       mention.until, year=year, month=month))
+                   until=mention.until and (mention.until if mention.until.month else replace(
+                       mention.until, year=year, month=month)))
 
 
 def _is_topic(before: str) -> bool:
     """Whether a day so early in a paragraph is that of what the paragraph tells."""
     return len(before) <= _AT_ITS_HEAD and _ABOUT_IT.search(before) is None
+
+
+def _is_recalled(day: date, topic: ResolvedDate, published: date | None) -> bool:
+    """Whether a day is long past, in an article on what was done lately."""
+    news = topic.span.day if topic.span else None
+    return bool(published and news and (published - day).days > _LATELY
+                and (published - news).days <= _LATELY)
 
 
 def _filed(article: Article) -> ResolvedDate | None:

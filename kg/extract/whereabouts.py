@@ -21,6 +21,8 @@ _AT_ITS_GATHERING = re.compile(
     r"的[^，。；的]{0,16}(?:峰会|会议|大会|论坛|会)(?:上|期间|间隙|场边)")
 _SETS_OUT = re.compile(
     "(?:展开|开始|开启|结束|取消|推迟|搁置|延后|延期|缩短)(?:了)?(?:原定[^，。]{0,8}|为期[^，。]{1,4})?的?$")
+_INVITED = re.compile("应[^。；]{2,100}?邀请")
+_THOSE = re.compile("对(?:上述|这)?(?:[两二三四五六]国|国家)(?:进行|展开)?$")
 _GUEST_IN = re.compile(r"[来访赴抵旅]华")
 
 
@@ -51,7 +53,18 @@ def _destination(scene: Scene, word: Token) -> tuple[PlaceName, ...]:
     for chain in (*after[:1], *reversed(before)):  # 赴甲国出席…并访问乙国: the nearest
         if _is_destination(scene, (chain[0].start, chain[-1].end), word):
             return _listed(scene, chain)
-    return ()
+    return _inviting(scene, word)
+
+
+def _inviting(scene: Scene, word: Token) -> tuple[PlaceName, ...]:
+    """The countries of those who invited: 应甲、乙、丙邀请，丁将对上述三国进行国事访问."""
+    invited = _INVITED.search(scene.text, scene.start, word.start)
+    if invited is None or not _THOSE.search(scene.text, invited.end(), word.start):
+        return ()
+    hosts = (a for a in scene.agents if invited.start() <= a.start and a.end <= invited.end())
+    places = {a.country: PlaceName(a.start, a.end, a.country, "country") for a in hosts
+              if a.country and a.country.startswith("place/")}
+    return tuple(places.values())
 
 
 def _chains(scene: Scene) -> list[tuple[PlaceName, ...]]:

@@ -8,7 +8,7 @@ from operator import ne
 
 from kg.articles.body import Selection, is_index, select
 from kg.articles.credits import byline_end, credit_start
-from kg.articles.datelines import Dateline, dateline
+from kg.articles.datelines import FIRST_LINES, Dateline, dateline
 from kg.articles.lines import Line, matchable
 from kg.articles.markdown import parse_markdown
 from kg.articles.markup import parse_html
@@ -24,7 +24,7 @@ _MARKUP = re.compile(r"</(?:p|div|span|a|h\d|section)>|<br\s*/?>", re.IGNORECASE
 _SPACE = re.compile(r"\s+")
 _LATIN = re.compile("[A-Za-z]")
 _LEAST_BODY = 10  # Chinese characters of an article found in a page of a site
-_MOST_CAPTIONS = 3  # lines at the head of a body, the last of which may be that with the dateline
+_NEWS_OF = re.compile(r"[\u4e00-\u9fff]{2,8}消息\s*(?:[（(][^（）()]{2,12}[）)])?\s*[:：]")
 _LEAST_REPEATED = 10  # Chinese characters of a line that is not said twice
 _NEAR = 4  # lines
 _LEAST_HEADLINE = 6  # Chinese characters of a headline that stands for an article
@@ -110,13 +110,17 @@ def _parsed(raw: RawArticle) -> Page:
 
 
 def _body_lines(selection: Selection, title: str) -> tuple[list[str], Dateline | None]:
-    """The lines of the body without title, credits and dateline, and the dateline."""
+    """The lines of the body without title, credits and dateline, and the dateline.
+
+    What only names a source stays, as readers take it for its first words: 央视网消息：.
+    """
     kept = _without_title(selection.body, title)
     lines = _once([text for line in kept if (text := _without_pieces(line))])
-    for index, line in enumerate(lines[:_MOST_CAPTIONS]):
+    for index, line in enumerate(lines[:FIRST_LINES]):
         if head := dateline(simplify(line)):
-            lines[index] = line_of(line[head.length :])
-            return [line for line in lines if line], head
+            source = _NEWS_OF.match(line) and head.number is None
+            lines[index] = line if source else line_of(line[head.length :])
+            return list(filter(None, lines)), head
     return lines, None
 
 

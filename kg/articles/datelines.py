@@ -12,6 +12,7 @@ from kg.articles.outlets import outlet_words
 from kg.articles.sites import either, sites
 
 _WIDE_DIGITS = {0xFF10 + digit: str(digit) for digit in range(10)}
+FIRST_LINES = 3  # of a body: the dateline stands in one of them, below captions
 _LATEST = 10  # days after filing on which news is printed at the latest
 _LONGEST = 140  # code points of a head that is looked at
 
@@ -46,6 +47,22 @@ def dateline(simplified: str) -> Dateline | None:
     filed = day_or_none(int(year), month, day) if year and month and day else None
     return Dateline(match.end(), told.get("source"), filed, int(month) if month else None,
                     int(day) if day else None)
+
+
+def without_datelines(simplified: str) -> str:
+    """A simplified body with spaces for the dateline of its first lines: as long as it was.
+
+    A dateline tells who filed a dispatch, not what it tells: 新华社北京3月12日电.
+    """
+    begin = 0
+    for _ in range(FIRST_LINES):
+        if found := dateline(simplified[begin:]):
+            end = begin + found.length
+            return simplified[:begin] + " " * found.length + simplified[end:]
+        begin = simplified.find("\n", begin) + 1
+        if not begin:
+            break
+    return simplified
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 
 from kg.extract.names import NameFinder
@@ -17,16 +18,23 @@ EAST_ASIA = frozenset({
 })
 
 
+_SEVERAL = 3  # names that hold a character of transliterated names
+
+
 def name_finder(knowledge: Knowledge) -> NameFinder:
     """The finder of names never seen, taught by the names that are known."""
     return NameFinder(knowledge.lists, _foreign_names(knowledge))
 
 
 def _foreign_names(knowledge: Knowledge) -> Iterator[str]:
-    """The names of people whose names are transliterated: what such names are made of."""
-    for person in knowledge.people.values():
-        if person.country is not None and person.country not in EAST_ASIA:
-            yield person.zh_hans
+    """The characters that transliterated names are made of: those that several of them hold.
+
+    Some people abroad have Chinese names (谷立言): what only they hold tells nothing.
+    """
+    names = (person.zh_hans for person in knowledge.people.values()
+             if person.country is not None and person.country not in EAST_ASIA)
+    held = Counter(character for name in names for character in set(name))
+    return (character for character, count in held.items() if count >= _SEVERAL)
 
 
 def short_names(knowledge: Knowledge) -> dict[str, tuple[str, ...]]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import entry_points
 
+from kg.articles.datelines import without_datelines
 from kg.articles.script import simplify
 from kg.extract.agenda import AgendaFinder
 from kg.extract.annotations import (
@@ -134,7 +135,8 @@ class _Reading:
 
 
 def _read(article: Article, matcher: Matcher) -> _Reading:
-    body = _annotated(Text(article, "text", article.text, simplify(article.text)), matcher)
+    told = without_datelines(simplify(article.text))
+    body = _annotated(Text(article, "text", article.text, told), matcher)
     told: tuple[Agent, ...] = body.layer("agents")
     known = frozenset(agent.key.removeprefix("person/") for agent in told if agent.key)
     title = _annotated(

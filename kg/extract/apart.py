@@ -15,6 +15,8 @@ from kg.model import LIVE, Span
 _EACH = re.compile(r"[都均各也]?[都均各](?:曾|已|将|会)?$")  # 甲和乙都同丙会谈
 _FROM_TO = "date-list"  # the rule of one of several days, on which is not told
 _SENDER = "kg:sender"
+_FOREIGN = frozenset({"foreign-minister", "secretary-of-state"})
+_DEFENCE = frozenset({"defence-minister", "defense-secretary", "defence-secretary"})
 _MET = ("见面", "会面", "会见")  # 将和主席甲、总理乙见面, while 举行磋商 is of all of them
 _WITH = ("与", "同", "和", "跟")
 
@@ -77,7 +79,10 @@ class ApartFinder:
     def _of_own_office(self, objects: list[Role]) -> bool:
         """Whether those to be met each have an office of their own: 将会见首相甲和外相乙."""
         held = [frozenset(o.role for o in role.agent.offices) for role in objects]
-        return all(held) and not any(a & b for i, a in enumerate(held) for b in held[:i])
+        roles = frozenset().union(*held)
+        both = roles & _FOREIGN and roles & _DEFENCE  # who meet as 2+2
+        return all(held) and not both and not any(
+            a & b for i, a in enumerate(held) for b in held[:i])
 
     def _senders(self, scene: Scene, word: Token, base: EventCandidate) -> list[Role]:
         """Those of different countries who sent one letter each: 甲、乙向丙致贺电."""

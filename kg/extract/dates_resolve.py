@@ -80,7 +80,8 @@ def _anchor(mention: DateMention, reference: Reference) -> date | None:
             told_day is None or (reference.last_day and told_day > reference.last_day)):
         told_day = reference.last_day
     # 次日 and 两年后 count from a day told; without one only 当天 can be that of telling.
-    return told_day or (None if mention.offset else reference.now)
+    eve = mention.unit == "day" and mention.offset == -1  # 前一晚: before what is reported now
+    return told_day or (None if mention.offset and not eve else reference.now)
 
 
 # --- words --------------------------------------------------------------------------------

@@ -65,6 +65,7 @@ _BEFORE_IT = re.compile("前夕|之前|前[，,一]|前(?=同|与|会|和|向|�
 _LATER = re.compile("[，,、](?:之后|其后|然后|接着|随后|再)")
 _REFERENCE = re.compile(
     r"[“「『\"]?(?:这是|这也是|此次|这次|本次|该次|这场|上述|有关(?=[会通访谈磋]))")
+_BY_INVITATION = re.compile("是应[^，。；]{2,40}邀请(?:来|赴|前来)?$")
 _TO_COME = re.compile("将|预计|预定|计划|会$")
 _FOR_THE_FIRST_TIME = re.compile("首次|首度|第[一二三四五六七八九十0-9]{1,3}次|再次|再度")
 _ON_TO = re.compile("[^，。；]{0,16}(?:出席|参加|主持|参与)")  # 前往某地出席某会: no visit besides
@@ -250,7 +251,7 @@ class EventFinder:
                 _BEFORE_IT.match(scene.text, max(end, places[-1].end if places else 0))
                 or not places or not self._visits.is_one(scene, word, roles, places)
                 or (word.surface in self._goings and (
-                    _ON_TO.match(scene.text, end) is not None
+                    _ON_TO.match(scene.text, end) is not None or places[0].start < word.end
                     or all(place.level == "venue" for place in places)))):
             return
         told = date_of(scene, word, roles)
@@ -301,7 +302,8 @@ class EventFinder:
         clause = scene.clause_start(word.start)
         later = _REFERENCE.match(scene.text, scene.start, clause) and (
             _FOR_THE_FIRST_TIME.search(scene.text, clause, word.start))  # 这是甲就任后，首次出席…
-        if not later and not _REFERENCE.match(scene.text, clause):
+        invited = _BY_INVITATION.search(scene.text, clause, word.start)  # 甲是应乙邀请访华的
+        if not later and not invited and not _REFERENCE.match(scene.text, clause):
             return None
         ordinal = self._ordinal(scene, word)
         return replace(joining(scene, word, (), "", "reference"), ordinal=ordinal)

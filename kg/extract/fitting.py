@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from datetime import timedelta
 
 from kg.extract.annotations import ResolvedDate
-from kg.extract.local_events import LocalEvent, Participant, Telling
+from kg.extract.local_events import LocalEvent, Participant, Telling, one_day
 from kg.model import LIVE, Span
 
 # What many names of gatherings end in, and what tells none from another.
@@ -16,6 +17,7 @@ _GENERIC = re.compile(
 _SIDES = re.compile("([三四五])[方边]")
 _COUNTS = {"三": 3, "四": 4, "五": 5}
 _TWO = 2
+_STAY = timedelta(days=10)  # the longest from an arrival to a day of the same visit
 _MEAL = re.compile("宴|餐|款待|招待会|茶叙")
 _ALIKE = 0.34  # of the pairs of characters of the shorter name
 
@@ -34,6 +36,26 @@ def fits(event: LocalEvent, telling: Telling) -> bool:
     if candidate.date is None:
         return event.tellings[-1].section == telling.section or event.tellings[0].candidate.lead
     return all(_agree(candidate.date, told) for told in event.dates)
+
+
+def of_one_stay(event: LocalEvent, telling: Telling) -> bool:
+    """Whether one tells when somebody arrived, and the other that he is there some days later.
+
+    10日抵达某地 and 15日会见来访的甲 are one visit, which began on the 10th.
+    """
+    if not share_people(event, telling) or {event.status, telling.candidate.status} - LIVE:
+        return False
+    told = [t.candidate for t in event.distinct.values()] + [telling.candidate]
+    here = [day for c in told if c.status == "ongoing" and (day := one_day(c.date))]
+    began = [day for c in told if c.status == "held" and (day := one_day(c.date))]
+    return bool(here and began) and timedelta() <= max(here) - min(began) <= _STAY
+
+
+def as_one_stay(event: LocalEvent, telling: Telling) -> tuple[LocalEvent, Telling]:
+    """Both without the days on which somebody was only told to be there."""
+    tellings = (*event.tellings, telling)
+    *before, last = (t.undated if t.candidate.status == "ongoing" else t for t in tellings)
+    return LocalEvent(tuple(before)), last
 
 
 def _of_other_number(event: LocalEvent, telling: Telling) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date
 
 from kg.extract.enough import holds, is_named
-from kg.extract.fitting import fits, share_people
+from kg.extract.fitting import as_one_stay, fits, of_one_stay, share_people
 from kg.extract.local_events import (
     AT_TALKS,
     LEADS,
@@ -57,6 +57,11 @@ def group(tellings: Sequence[Telling]) -> tuple[LocalEvent, ...]:
         if not fitting and (announced := [i for i in near if _announces(events[i], telling)]):
             events[announced[0]] = _with_status(events[announced[0]], telling.candidate.status)
             fitting = announced[:1]
+        if not fitting and telling.candidate.type == "Visit":
+            stays = [i for i in told.near(telling.undated, "Visit")
+                     if of_one_stay(events[i], telling)]
+            for index in (fitting := stays[-1:]):
+                events[index], telling = as_one_stay(events[index], telling)
         index = fitting[-1] if fitting else len(events)
         if not fitting:
             events.append(LocalEvent(()))

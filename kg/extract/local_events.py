@@ -60,6 +60,11 @@ class Telling:
         """Who took part, those who only sat in left out."""
         return frozenset(p.key for p in self.participants if p.predicate != "kg:inAttendance")
 
+    @property
+    def undated(self) -> Telling:
+        """The same without a day."""
+        return replace(self, candidate=replace(self.candidate, date=None))
+
     @cached_property
     def says(self) -> Hashable:
         """All that it tells, but not where: tellings that say the same tell no news."""

@@ -15,12 +15,13 @@ from kg.extract.lookup import (
     people_by_spelling,
     short_names,
 )
+from kg.extract.names import SEPARATORS
 from kg.extract.spans import Spans, Taken
 from kg.knowledge import Knowledge
 
 # 他 as one who acts: before what brings in a companion, a time or a deed.
 _THIRD = re.compile(
-    r"(?<![其吉])[他她](?=[同与和将还也曾于在就又已再并拟则随先刚正今昨当周星本]|原定|原订|预定|预计|计划|定于|会见|会晤|出席|访问|抵达|当时|随后|当天|\d|此前|其后|之后|首次|[上就]任|就职|履新|连日)"
+    r"(?<![其吉])[他她](?=[同与和将还也曾于在就又已再并拟则随先刚正今昨当周星本]|原定|原订|预定|预计|计划|定于|会见|会晤|出席|访问|抵达|当时|随后|当天|\d|此前|其后|之后|首次|[上就]任|就职|履新|连日|到达|转往|转赴|飞往|飞抵|赴)"
     r"|这[位名](?:[\u4e00-\u9fff]{0,6})(?:外交官|政治家|政治人物|特使|强人|领导人|领袖)"
     r"(?=[，,周星在昨今同与和将还也曾于就又已再上0-9])"
 )
@@ -47,6 +48,15 @@ _FIRST = re.compile(r"(?<=[同给与和向])我(?![们方国])|(?<=[「“『])�
 
 
 _COUNTED = re.compile("[两三四五六]国")
+
+
+def _is_part(text: str, token: Token, start: int, end: int) -> bool:
+    """Whether a word is a whole part of a name in several, or goes beyond it: 约翰·布朗.
+
+    Inside a part it is there by chance (巴洛 in 玛丽·阿巴洛娃).
+    """
+    begins = token.start <= start or text[token.start - 1] in SEPARATORS
+    return begins and (token.end >= end or text[token.end] in SEPARATORS)
 
 
 class OtherAgents:
@@ -168,7 +178,7 @@ class OtherAgents:
         """
         agents = {agent.start: agent for agent in found}
         named = Spans(found)
-        people = Taken((t.start, t.end) for t in tokens if t.meaning("person"))
+        people = Spans([t for t in tokens if t.meaning("person")])
         for start, end in self._names.dotted(text):
             inside = named.touching(start, end)
             last = inside[-1] if inside else None
@@ -180,8 +190,8 @@ class OtherAgents:
                     del agents[agent.start]
                 agents[start] = replace(last, start=start, head_start=start,
                                         rule="name-with-known-last-part")
-            elif not inside and not people.touches(start, end) and not (
-                    self._called_after.match(text, end)):
+            elif not inside and not self._called_after.match(text, end) and not any(
+                    _is_part(text, token, start, end) for token in people.touching(start, end)):
                 agents[start] = Agent(start, end, start, end,
                                       new_person_key(text[start:end], None), "person",
                                       "name-dotted", 0.8)

@@ -135,8 +135,8 @@ class _Reading:
 
 
 def _read(article: Article, matcher: Matcher) -> _Reading:
-    told = without_datelines(simplify(article.text))
-    body = _annotated(Text(article, "text", article.text, told), matcher)
+    words = without_datelines(simplify(article.text))
+    body = _annotated(Text(article, "text", article.text, words), matcher)
     told: tuple[Agent, ...] = body.layer("agents")
     known = frozenset(agent.key.removeprefix("person/") for agent in told if agent.key)
     title = _annotated(

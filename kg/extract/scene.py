@@ -14,7 +14,7 @@ _JOIN = re.compile(r"(?:、|,|，|和|与|及|以及|同|暨|并)?(?:应邀|来�
 _LONG_JOIN = re.compile(r"(?:、|和|与|及|[，,]?以及)[^，,。；;：:、和与]{0,20}")
 # Words right before an agent that make it a place, a guest's host or a reason, not an actor.
 _NOT_ACTING_BEFORE = re.compile(
-    r"(?:在|于|到|赴|抵|抵达|从|由于|关于|应|代表|据|驻|有关|涉|对|针对|经|访|访问|访问了|前往|飞往|飞赴|转赴|来到|作为)$"
+    r"(?:在|于|到|赴|抵|抵达|从|由于|关于|应|代表|据|驻|有关|涉|对|针对|经|访|访问|访问了|前往|飞往|飞赴|转赴|来到|作为|[首一二三四五六末]站|站是)$"
 )
 _GONE_TO = re.compile("(?:访|访问|访问了|前往|飞往|飞赴|转赴|来到|抵达|赴)$")
 _NOT_ACTING_AFTER = re.compile(r"(?:的?邀请|驻|陪同|籍|媒体|报道|方面(?:消息|人士)|电\b"

@@ -15,7 +15,7 @@ from kg.model import Article, Span
 # A line that is a date, with at most a remark in brackets: what follows happened then.
 _REMARK = re.compile(r"\s*(?:[（(][^（）()]{1,12}[）)])?\s*")
 _TO_COME = re.compile(
-    "推迟到|推迟至|延至|延到|改到|改至|延期至|将|即将|计划|拟|预定|定于|预计|打算|准备"
+    "推迟到|推迟至|延至|延到|改到|改至|延期至|将|即将|计划|拟|预定|定于|原定|原订|预计|打算|准备"
     "|(?<![大峰机协晚盛聚宴年工社商学])会(?=设宴|与|同|到访|访问|出席|发表|举行|主持|前往|接见|会见)")
 
 _YEAR_LINE = re.compile(

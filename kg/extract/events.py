@@ -66,6 +66,7 @@ _LATER = re.compile("[，,、](?:之后|其后|然后|接着|随后|再)")
 _REFERENCE = re.compile(
     r"[“「『\"]?(?:这是|这也是|此次|这次|本次|该次|这场|上述|有关(?=[会通访谈磋]))")
 _BY_INVITATION = re.compile("是应[^，。；]{2,40}邀请(?:来|赴|前来)?$")
+_LEADERS = re.compile("(?:领导人|元首|总理|首相|总统|外长|部长)[^，。]{0,8}(?:峰会|会晤|会议)$")
 _TO_COME = re.compile("将|预计|预定|计划|会$")
 _FOR_THE_FIRST_TIME = re.compile("首次|首度|第[一二三四五六七八九十0-9]{1,3}次|再次|再度")
 _ON_TO = re.compile("[^，。；]{0,16}(?:出席|参加|主持|参与)")  # 前往某地出席某会: no visit besides
@@ -107,6 +108,7 @@ class EventFinder:
         self._wire = re.compile("|".join(lists["grammar.wires"]))
         self._scoped = tuple(lists["grammar.scoped_to_year"])
         self._attendance = AttendanceFinder(knowledge)
+        self._several = re.compile("|".join(lists["grammar.of_several"]))
 
     def extract(self, text: Text) -> tuple[EventCandidate, ...]:
         """The candidates in order of offsets."""
@@ -225,6 +227,8 @@ class EventFinder:
         kind, name, end = verb.event, None, word.end
         if gathering is not None:
             kind, name, end = gathering.type, gathering.name, gathering.end
+            if kind == "Conference" and self._of_two(scene, gathering, roles):
+                kind = "Meeting"
         status = self._outcome.of(scene, word, roles, end)
         if status.status == "denied" and verb.frame == "host":
             status = replace(status, status="cancelled")  # 某国不主办某会了
@@ -280,6 +284,15 @@ class EventFinder:
             yield from self._visits.trips(scene, word, base)
         else:
             yield from self._apart.split(scene, word, base)
+
+    def _of_two(self, scene: Scene, gathering: Gathering, roles: tuple[Role, ...]) -> bool:
+        """Whether two leaders meet at a gathering called after their countries: 新马领导人峰会."""
+        people = {r.agent.key: r.agent.country for r in roles if r.agent.kind == "person"}
+        others = {r.agent.key for r in roles if r.agent.kind != "person"}
+        homes = set(people.values())
+        between = len(people) == 2 and len(homes) == 2 and None not in homes and others <= homes
+        words = scene.text[slice(*gathering.name)] if between and gathering.name else ""
+        return _LEADERS.search(words) is not None and self._several.search(words) is None
 
     def _is_call(self, scene: Scene, word: Token) -> bool:
         """Whether 致电 is to telephone: no wish or condolence is sent, and they talk."""

@@ -14,7 +14,8 @@ _JOIN = re.compile(r"(?:、|,|，|和|与|及|以及|同|暨|并)?(?:应邀|来�
 _LONG_JOIN = re.compile(r"(?:、|和|与|及|[，,]?以及)[^，,。；;：:、和与]{0,20}")
 # Words right before an agent that make it a place, a guest's host or a reason, not an actor.
 _NOT_ACTING_BEFORE = re.compile(
-    r"(?:在|于|到|赴|抵|抵达|从|由于|关于|应|代表|据|驻|有关|涉|对|针对|经|访|访问|访问了|前往|飞往|飞赴|转赴|来到|作为|[首一二三四五六末]站|站是)$"
+    r"(?:在|于|到|赴|抵|抵达|从|由于|关于|应|代表|据|驻|有关|涉|对|针对|经|访|访问|访问了|前往|飞往|飞赴|转赴|来到|作为|[首一二三四五六末]站|站是"
+    r"|在[\u4e00-\u9fff]{1,8}(?:岛国|国家|小国|邻国|内陆国|大国|王国|首都))$"
 )
 _GONE_TO = re.compile("(?:访|访问|访问了|前往|飞往|飞赴|转赴|来到|抵达|赴)$")
 _NOT_ACTING_AFTER = re.compile(r"(?:的?邀请|驻|陪同|籍|媒体|报道|方面(?:消息|人士)|电\b"
@@ -25,6 +26,7 @@ _IT_IS_SAID = re.compile("[^。；]{2,40}的(?:消息|报道|说法|传闻|传�
 _TITLE = re.compile(
     r"[^，,。；;：:、（）()“”「」和与及同跟在向对将给为于的就也访会见出赴抵是说称]{2,8}"
 )
+_WORDS_BEFORE = 12  # code points before an agent that may tell that it does not act
 _RELATIVE = 90  # how long the clause before a guest's name may be (来华出席…的甲)
 _BESIDE = re.compile(
     r"在[^，。；]{2,60}?(?:陪同|见证|主持|邀请|率领|安排|斡旋|调解|推动)下|继[^，。；]{2,24}?之?后"
@@ -51,6 +53,12 @@ _TOGETHER = re.compile(
 _SAYS = re.compile("表示|说|称|指出|认为|同意|强调|讨论")
 _THE_TWO = re.compile(
     "(?:双方|他们|(?P<count>[两二三四五六2-6])(?:人|[国位]?(?:元首|领导人|总统|首相|总理|部长|外长)))(?!的)")
+_HOLDERS = (
+    ("外长", {"foreign-minister", "secretary-of-state"}),
+    ("防长", {"defence-minister"}),
+    ("总统", {"president", "state-president"}),
+    ("首相", {"premier"}), ("总理", {"premier"}),
+)
 _COUNTS = {mark: number for number, marks in (
     (2, "两二2"), (3, "三3"), (4, "四4"), (5, "五5"), (6, "六6")) for mark in marks}
 
@@ -58,6 +66,13 @@ _COUNTS = {mark: number for number, marks in (
 def _once(agents: Iterable[Agent]) -> tuple[Agent, ...]:
     """Each person once, where first named."""
     return tuple({agent.key or agent.start: agent for agent in reversed([*agents])}.values())[::-1]
+
+
+def _may_be(words: str, agent: Agent) -> bool:
+    """Whether somebody may be one of 两国外长: no other office is told of him."""
+    wanted = next((roles for word, roles in _HOLDERS if word in words), None)
+    told = {office.role for office in agent.offices}
+    return wanted is None or not told or bool(told & wanted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +99,7 @@ class Scene:
     def _acts(self, agent: Agent) -> bool:
         if any(start < agent.end and agent.start < end for start, end in self._beside()):
             return False
-        before = self.text[max(self.start, agent.start - 3) : agent.start]
+        before = self.text[max(self.start, agent.start - _WORDS_BEFORE) : agent.start]
         told = before.endswith(("有关", "关于")) and _IT_IS_SAID.match(
             self.text, agent.end, self.end)
         posted = agent.kind == "person" and before.endswith("驻")  # 常驻某组织代表甲
@@ -210,7 +225,7 @@ class Scene:
             return ()
         here = _once(a for a in self.actors() if a.kind == "person" and a.end <= start)
         count = _COUNTS.get(word["count"] or "")
-        people = here or _once(self.previous)
+        people = tuple(a for a in here or _once(self.previous) if _may_be(word.group(), a))
         sides = {agent.country for agent in people}
         fits = len(people) == count if count else len(sides - {None}) > 1
         return people if fits and len(people) > 1 else ()

@@ -62,11 +62,16 @@ def is_index(selection: Selection) -> bool:
 
 
 def _whole_span(lines: tuple[Line, ...]) -> tuple[int, int]:
-    """All, down to the first line that ends it below some text."""
+    """All, down to the first line that ends it below some text.
+
+    What stands above all text and would end it (分享到…) is below the title alone.
+    """
     first = next((index for index, line in enumerate(lines) if line.in_body), len(lines))
-    last = -1
+    last, prose = -1, any(line.kind == "text" for line in lines)
     for index in range(first, len(lines)):
         if lines[index].kind == "end" and last >= 0:
+            if prose and not any(line.kind == "text" for line in lines[first:index]):
+                continue
             break
         if lines[index].in_body:
             last = index

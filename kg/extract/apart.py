@@ -17,7 +17,7 @@ _FROM_TO = "date-list"  # the rule of one of several days, on which is not told
 _SENDER = "kg:sender"
 _FOREIGN = frozenset({"foreign-minister", "secretary-of-state"})
 _DEFENCE = frozenset({"defence-minister", "defense-secretary", "defence-secretary"})
-_MET = ("见面", "会面", "会见")  # 将和主席甲、总理乙见面, while 举行磋商 is of all of them
+_MET = ("见面", "会面", "会见", "会谈", "会晤")  # 将和主席甲、总理乙见面; 磋商 is of all of them
 _WITH = ("与", "同", "和", "跟")
 
 

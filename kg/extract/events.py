@@ -117,12 +117,14 @@ class EventFinder:
         carried: tuple[Agent, ...] = ()
         previous: tuple[Agent, ...] = ()
         acted: dict[str | None, ResolvedDate] = {}  # when each subject was told to act last
+        fresh = False  # whether the sentence before told a day
         spoken = content_starts(text)
         captions = captioned(text)
         layers = layers_of(text)
         off = self._outcome.tells_off(text.article.title)
         for number, sentence in enumerate(text.layer("sentences")):
-            if number == 0 or text.simplified[sentence.start - 1 : sentence.start] == "\n":
+            begins = number == 0 or text.simplified[sentence.start - 1 : sentence.start] == "\n"
+            if begins:
                 carried = ()  # a new paragraph: nobody has acted yet
             scene = scene_of(text, sentence, carried, layers, previous, off=off)
             previous = tuple(
@@ -133,7 +135,7 @@ class EventFinder:
                 number < 2 and "\n" not in text.simplified[: sentence.start]
                 and spoken.get(sentence.start, sentence.end) > sentence.start
             )
-            if not carried and number:
+            if number and (begins or not (carried or fresh)):
                 dated = dated if number < _EARLY else None  # a new paragraph, a new day
             early = text.field == "text"
             dates = any(date.span and date.span.edtf for date in scene.dates)
@@ -162,8 +164,9 @@ class EventFinder:
                     acted |= {role.agent.key: told.date for role in told.roles}
                 if not (early and told.date is None and told.is_mostly_a_noun):
                     found.append(told)
-            dated = day_told(scene, candidates, dated) or (
-                dated if number < _EARLY or carried else None)
+            now = day_told(scene, candidates, dated)
+            fresh = now is not None and now is not dated  # told here: for the next sentence too
+            dated = now or (dated if number < _EARLY or carried else None)
             carried = _acting(candidates) or carried
         return tuple(found)
 

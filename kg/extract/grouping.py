@@ -147,6 +147,8 @@ def _joined(events: Sequence[LocalEvent], telling: Telling) -> list[int]:
         and (telling.candidate.status in LIVE or events[i].status == telling.candidate.status)
         and _may_be_joined(events[i], telling.candidate.rule)
     ]
+    if telling.candidate.rule == "attends-it":  # 与会 is of a gathering before a ceremony
+        talks = [i for i in talks if events[i].type == "Conference"] or talks
     last = max(talks, key=lambda i: events[i].told_last, default=None)
     if last is None:
         return []

@@ -24,6 +24,10 @@ _GOES_ON = re.compile("(?:并|[与同和](?=[^，。；]{2,30}[举进会]))(?!�
 _PLANS = re.compile("(?:将|拟|计划|定于|预定|预计|即将)(?:于|在|对|赴|前往|飞往|访问|出访|率)")
 _DONE = re.compile("[见谈话访][了过]|已|曾")
 _MATTER = re.compile("(?:[^，。；]{0,8})(?:一节|一事|一说)[，,]")  # 甲访问乙国一节，某部称并无此事
+# 不访问, 决定不在…期间访问, and no 不久, 不仅, 不断.
+_NEGATED = re.compile(
+    "(?P<decided>决定|确定|宣布|不再|表明)?(?:将)?不(?:再)?(?:在(?!乎|意|少|话)|于|赴|去|访|前往|出访|对)"
+    "[^，。；不]{0,14}$|(?P<sure>确定|决定|宣布)不$")
 _REACH = 16  # code points from the clause of a denial to its word
 # 周五会访问甲国, and no 大会, 机会, 学会.
 _WILL = re.compile("(?<![大峰机协晚盛聚宴年工社商学席散国省市委事议论院都才不将就都约幸])会$")
@@ -61,6 +65,9 @@ class OutcomeFinder:
                 self._rumours.search(scene.text, scene.start, word.start)
                 or _MATTER.match(scene.text, end)):
             return StatusFound("denied", denied.span())  # 外传甲将会见乙，总统府否认
+        if negated := _NEGATED.search(scene.text, scene.clause_start(word.start), word.start):
+            off = "cancelled" if negated["decided"] or negated["sure"] or scene.off else "denied"
+            return StatusFound(off, negated.span())  # 甲决定不在某时访问乙国
         if self._is_hoped_for(scene, roles, word.start):
             return StatusFound("none", None)
         if _OUGHT.search(scene.text[scene.start : word.start]):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from kg.extract.annotations import FILED_RULE, ResolvedDate, Text, publication
 from kg.extract.dates import DateMention, Partial, Reference, find_dates, resolve
@@ -20,6 +20,7 @@ _TO_COME = re.compile(
 
 _YEAR_LINE = re.compile(
     r"^[\s【（(●■◆▲*#]*(?P<year>(?:19|20)[0-9]{2})年?[\s】）):：]*$", re.MULTILINE)
+_NEXT_TO = 6  # code points after a day
 _ONCE = re.compile("曾|已|当时")
 _MONTH = len("2020-07")
 _SENTENCE = re.compile("[。；\n]")
@@ -50,6 +51,7 @@ class Timeline:
         years = _year_headings(text.simplified)
         for mention in mentions:
             mention = _in_a_row(text.simplified, _of_year(mention, years), found)
+            mention = _of_plan(text, mention, found)
             begin = text.simplified.rfind("\n", 0, mention.start) + 1
             if begin != paragraph:
                 paragraph, known["last_day"], fresh = begin, topic or known.get("last_day"), True
@@ -123,6 +125,8 @@ def _in_a_row(
             before is None or before.not_after is None
             or _SENTENCE.search(text, found[-1].end, mention.start)):
         return mention
+    if inside := _inside(before, mention.day):
+        return replace(mention, year=inside.year, month=inside.month)
     recalled = len(before.edtf) == _MONTH and _ONCE.search(text, found[-1].end, mention.start)
     if not recalled and (mention.until is None or "/" not in before.edtf):
         return mention
@@ -131,6 +135,31 @@ def _in_a_row(
     return replace(mention, year=year, month=month,
                    until=mention.until and (mention.until if mention.until.month else replace(
                        mention.until, year=year, month=month)))
+
+
+def _of_plan(
+    text: Text, mention: DateMention, found: Sequence[ResolvedDate]
+) -> DateMention:
+    """A bare day within the days of a journey told before as one to come, as one of them."""
+    published = text.article.published
+    if mention.day is None or mention.month or mention.unit or published is None:
+        return mention
+    begin = text.simplified.rfind("。", 0, mention.start) + 1
+    if _ONCE.search(text.simplified, begin, mention.end + _NEXT_TO):
+        return mention
+    plans = (told.span for told in found if told.span and told.span.not_before
+             and told.span.not_before > published)
+    day = next((one for plan in plans if (one := _inside(plan, mention.day))), None)
+    return replace(mention, year=day.year, month=day.month) if day else mention
+
+
+def _inside(span: Span, day: int) -> date | None:
+    """The day of that number that lies within some days told: 27日至30日…，28日."""
+    if "/" not in span.edtf or span.not_before is None or span.not_after is None:
+        return None
+    length = (span.not_after - span.not_before).days
+    days = (span.not_before + timedelta(days=n) for n in range(min(length, _LATELY) + 1))
+    return next((one for one in days if one.day == day), None)
 
 
 def _is_topic(before: str) -> bool:

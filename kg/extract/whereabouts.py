@@ -100,7 +100,7 @@ def _is_destination(scene: Scene, place: tuple[int, int], word: Token) -> bool:
     if end == word.start and _SETS_OUT.search(scene.text[max(scene.start, start - 12) : start]):
         return True  # 展开甲国访问行程
     return end <= word.start and (
-        before.endswith(("对", "赴", "到", "到达", "抵达", "抵", "前往"))
+        before.endswith(("对", "赴", "到", "到达", "抵达", "抵", "前往", "转往", "飞往", "飞抵"))
         or (before.endswith(("在", "于")) and word.start - end <= 6)
     )
 

@@ -163,6 +163,7 @@ def _phrases(scene: Scene, start: int) -> list[tuple[int, int]]:
     where a new verb begins.
     """
     found: list[tuple[int, int]] = []
+    people = {a.start for a in scene.agents if a.kind == "person" and a.key}  # 出席某会的甲
     depth = 0
     for position in range(start, scene.end):
         character = scene.text[position]
@@ -170,7 +171,8 @@ def _phrases(scene: Scene, start: int) -> list[tuple[int, int]]:
             depth += 1
         elif character in _CLOSE:
             depth = max(0, depth - 1)
-        elif depth == 0 and (character in _STOPS or _STOP_WORDS.match(scene.text, position)):
+        elif depth == 0 and (character in _STOPS or _STOP_WORDS.match(scene.text, position)
+                             or (character == "的" and position + 1 in people)):
             if character == "、" and any(a.start < position < a.end for a in scene.agents):
                 continue  # between two offices of one person
             found.append((start, position))

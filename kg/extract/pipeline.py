@@ -154,7 +154,8 @@ def _read(article: Article, matcher: Matcher) -> _Reading:
     resolver = Resolver(
         matcher.knowledge, [a for a in agents if a.key], body.layer("speech"),
         [sentence.start for sentence in body.layer("sentences")], acting, article.published,
-        matcher.holders, met, leaders, heads_of_clauses(body.simplified, acting))
+        matcher.holders, met, leaders, heads_of_clauses(body.simplified, acting),
+        frozenset(a.start for a in acting if body.simplified[a.end : a.end + 1] == "的"))
     headings = tuple(date for date in body.layer("dates") if date.heading)
     events = matcher.summits.attended(
         events_of(title, body, resolver, headings), people, body.layer("speech"))

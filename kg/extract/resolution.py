@@ -28,14 +28,15 @@ _COREFERENCE, _STANDS_FOR, _PRONOUN = 0.85, 0.7, 0.8
 class Resolver:
     """Resolves the agents of one article.
 
-    ``named`` are its agents that have a key, ``subjects`` where people begin who head a clause.
+    ``named`` are its agents that have a key, ``subjects`` where people begin who head a clause,
+    ``genitives`` where those begin of whom something is told (甲的办公室).
     """
 
     def __init__(
         self, knowledge: Knowledge, named: Sequence[Agent], speeches: Sequence[Utterance],
         sentences: Sequence[int], people: Sequence[Agent], day: date | None,
         holders: OfficeHolders, pronouns: Sequence[Agent] = (), leaders: Sequence[Agent] = (),
-        subjects: frozenset[int] = frozenset(),
+        subjects: frozenset[int] = frozenset(), genitives: frozenset[int] = frozenset(),
     ) -> None:
         self._office_holders = holders
         self._posted = posted_roles(knowledge)
@@ -45,7 +46,7 @@ class Resolver:
         self._people = tuple(_somebody(people, told))  # those of the body, in order
         self._leaders = tuple(_somebody(leaders, told))  # who led a mission, in order
         self._met = tuple(pronouns)  # 他 whom somebody met, in order
-        self._subjects = subjects
+        self._subjects, self._genitives = subjects, genitives
         self._people_at = [person.start for person in self._people]
         self._knowledge = knowledge
         self._known = frozenset(f"person/{id_}" for id_ in knowledge.people)
@@ -149,10 +150,21 @@ class Resolver:
         last = bisect_left(self._people_at, begin) - 1
         if own < 1 or last < 0:
             return None
+        return self._first_before(last)
+
+    def _first_before(self, last: int) -> str | None:
+        """Who stands first in the sentence of somebody, heading a clause if anybody does.
+
+        甲的办公室未作评论 tells of no 甲 who acts: then who stands in a sentence before.
+        """
         number = bisect_right(self._sentences, self._people_at[last]) - 1
         if number < 0:
             return None
-        return self._people[bisect_left(self._people_at, self._sentences[number])].key
+        first = bisect_left(self._people_at, self._sentences[number])
+        told = self._people[first : last + 1]
+        if all(person.start in self._genitives for person in told) and first:
+            return self._first_before(first - 1)
+        return told[0].key
 
     def _other_named_before(self, agent: Agent) -> str | None:
         """Whom 甲会见了他 means: who is named before 甲 in the sentence, or in the last one."""

@@ -15,11 +15,13 @@ from kg.model import Article, Span
 # A line that is a date, with at most a remark in brackets: what follows happened then.
 _REMARK = re.compile(r"\s*(?:[（(][^（）()]{1,12}[）)])?\s*")
 _TO_COME = re.compile(
-    "推迟到|推迟至|延至|延到|改到|改至|延期至|将|即将|计划|拟|预定|定于|原定|原订|预计|打算|准备"
+    "推迟到|推迟至|延至|延到|改到|改至|延期至|将|即将|计划|拟|预定|定于|原定|原订|预计|打算|准备|规划|行程"
     "|(?<![大峰机协晚盛聚宴年工社商学])会(?=设宴|与|同|到访|访问|出席|发表|举行|主持|前往|接见|会见)")
 
 _YEAR_LINE = re.compile(
     r"^[\s【（(●■◆▲*#]*(?P<year>(?:19|20)[0-9]{2})年?[\s】）):：]*$", re.MULTILINE)
+_FAR = 160  # code points after a plan that may go on with it
+_OF_NOW = re.compile("曾|已|当时|正在|目前|现正|本周|上周")
 _NEXT_TO = 6  # code points after a day
 _ONCE = re.compile("曾|已|当时")
 _MONTH = len("2020-07")
@@ -145,10 +147,10 @@ def _of_plan(
     if mention.day is None or mention.month or mention.unit or published is None:
         return mention
     begin = text.simplified.rfind("。", 0, mention.start) + 1
-    if _ONCE.search(text.simplified, begin, mention.end + _NEXT_TO):
+    if _OF_NOW.search(text.simplified, begin, mention.end + _NEXT_TO):
         return mention
     plans = (told.span for told in found if told.span and told.span.not_before
-             and told.span.not_before > published)
+             and told.span.not_before > published and mention.start - told.end < _FAR)
     day = next((one for plan in plans if (one := _inside(plan, mention.day))), None)
     return replace(mention, year=day.year, month=day.month) if day else mention
 

@@ -240,13 +240,19 @@ def _parts(body: Element, container: Element) -> list[Element]:
     """
     around = (tag for tag in body.elements() if isinstance(tag, Element))
     outer = next((tag for tag in around if any(c is container for c in tag.children)), body)
-    own = (container.name, container.attributes.get("class"))
+    own = _likeness(container)
     parts = [
         tag for tag in outer.children if isinstance(tag, Element) and (
-            tag is container or ((tag.name, tag.attributes.get("class")) == own
+            tag is container or (_likeness(tag) == own
                                  and han(tag.text()) >= _LEAST_HAN_OF_REGION
                                  and not any(map(tag.find, _TITLES)) and not _dropped(tag)))]
-    return parts if container in parts and own[1] else [container]
+    return parts if container in parts and any(own[1:]) else [container]
+
+
+def _likeness(tag: Element) -> tuple[str, str, bool]:
+    """By what parts of one text are alike: name and class, or that they have an id alone."""
+    told = tag.attributes
+    return tag.name, told.get("class", ""), "id" in told and "class" not in told
 
 
 def _lead(body: Element, container: Element) -> tuple[Block, ...]:

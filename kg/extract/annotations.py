@@ -174,6 +174,7 @@ class EventCandidate:
     within: tuple[int, int] | None = None  # span of the gathering on whose sidelines it was
     lead: bool = False  # told in the title or at the head of the body
     news: bool = False  # told as news at the head of a paragraph, and recalled by no word
+    recalled: bool = False  # of a day long before that of publication
 
     @property
     def is_mostly_a_noun(self) -> bool:

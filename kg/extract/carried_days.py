@@ -83,6 +83,12 @@ def may_be_of(told: EventCandidate, dated: ResolvedDate | None, published: date 
     return (published - day).days <= _RECENT if live else day >= published
 
 
+def is_long_past(told: ResolvedDate | None, published: date | None) -> bool:
+    """Whether a date is recalled in an article, and not that of its news."""
+    last = told.span.not_after if told is not None and told.span else None
+    return bool(last and published and (published - last).days > _RECENT)
+
+
 def going_on_with(
     scene: Scene, before: EventCandidate | None, told: EventCandidate
 ) -> EventCandidate:

@@ -20,6 +20,7 @@ from kg.extract.carried_days import (
     captioned,
     day_told,
     going_on_with,
+    is_long_past,
     is_one_more,
     may_be_of,
     told_next,
@@ -163,7 +164,8 @@ class EventFinder:
                 elif told.date is not None:
                     acted |= {role.agent.key: told.date for role in told.roles}
                 if not (early and told.date is None and told.is_mostly_a_noun):
-                    found.append(told)
+                    found.append(replace(told, recalled=is_long_past(
+                        told.date, text.article.published)))
             now = day_told(scene, candidates, dated)
             fresh = now is not None and now is not dated  # told here: for the next sentence too
             dated = now or (dated if number < _EARLY or carried else None)

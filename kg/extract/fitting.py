@@ -29,6 +29,9 @@ def fits(event: LocalEvent, telling: Telling) -> bool:
         return False
     if not share_people(event, telling) or _of_other_number(event, telling):
         return False
+    if candidate.recalled and not event.dates and any(
+            t.candidate.lead for t in event.distinct.values()):
+        return False  # 甲会见乙…。两人上次会面是去年3月
     if event.type == candidate.type == "Ceremony" and _apart(event, telling):
         return False
     if telling.name and not _same_name(event, telling):

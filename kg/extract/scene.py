@@ -223,8 +223,9 @@ class Scene:
                 return ()
         if word is None:
             return ()
-        here = _once(a for a in self.actors() if a.kind == "person" and a.end <= start)
         count = _COUNTS.get(word["count"] or "")
+        told = self.named if count and self.named else self.agents  # 甲会见乙，随后两人…
+        here = _once(a for a in told if a.kind == "person" and a.end <= start and self._acts(a))
         people = tuple(a for a in here or _once(self.previous) if _may_be(word.group(), a))
         sides = {agent.country for agent in people}
         fits = len(people) == count if count else len(sides - {None}) > 1

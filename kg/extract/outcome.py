@@ -103,7 +103,7 @@ class OutcomeFinder:
             return StatusFound("planned", found.span)
         if found.status in ("planned", "held") and self._came_to_nothing(scene, word, end):
             return StatusFound("cancelled", found.span)  # 原定会见乙，但已取消
-        departed = self._departs.search(scene.text, scene.start, word.start)
+        departed = self._departs.search(scene.text, scene.start, word.end)  # or 启程前往
         on_the_way = departed is not None and not any(  # 3日启程，5日出席某会
             departed.end() <= day.start and day.end <= word.start for day in scene.dates)
         if on_the_way and found.status in LIVE:

@@ -16,6 +16,7 @@ _REPORTS = re.compile(r"(?:的)?(?:报道|报导|消息|援引|引述|披露|刊
 _EARLIER = re.compile(  # 8月上任后，首次出访
     r"[^，。；]{0,4}(?:上任|就任|当选|拜相|上台|出任|接任|建交|断交|成立|爆发|获释|卸任|复交|生效)"
     r"[^，。；]{0,6}?(?:以)?[来后]")
+_MEETS = re.compile("[与同和跟]|[会接召]见|会晤")
 _SETS_OUT = re.compile("展开|开始|开启|结束")
 _BESIDE = 1  # characters between a subject and its day: 甲于5日表示
 _REPORTED = "date-dateline"  # the day on which somebody told of it
@@ -40,6 +41,8 @@ def _modifies(scene: Scene, date: ResolvedDate, word: Token) -> bool:
     between = scene.text[date.end : following.start]
     if _SETS_OUT.search(between):
         return False  # 甲5日开始为期三天的乙国之行
+    if _MEETS.search(between):
+        return False  # 甲5日与出席某会的乙会谈
     if date.end <= word.start and word.end <= following.start:
         return False  # 甲5日会见来访的乙, 甲5日在会谈中讨论了…的乙
     return between.endswith("的") and not any(mark in between for mark in "，,来访华")

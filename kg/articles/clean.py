@@ -24,6 +24,7 @@ _MARKUP = re.compile(r"</(?:p|div|span|a|h\d|section)>|<br\s*/?>", re.IGNORECASE
 _SPACE = re.compile(r"\s+")
 _LATIN = re.compile("[A-Za-z]")
 _LEAST_BODY = 10  # Chinese characters of an article found in a page of a site
+_BRACKETS = "（(【［[〔"
 _NEWS_OF = re.compile(r"[\u4e00-\u9fff]{2,8}消息\s*(?:[（(][^（）()]{2,12}[）)])?\s*[:：]")
 _LEAST_REPEATED = 10  # Chinese characters of a line that is not said twice
 _NEAR = 4  # lines
@@ -112,13 +113,14 @@ def _parsed(raw: RawArticle) -> Page:
 def _body_lines(selection: Selection, title: str) -> tuple[list[str], Dateline | None]:
     """The lines of the body without title, credits and dateline, and the dateline.
 
-    What only names a source stays, as readers take it for its first words: 央视网消息：.
+    What names a source in brackets, or nothing but a source, stays, as readers take it for the
+    first words of the body: （某社某地5日電）, 央视网消息：.
     """
     kept = _without_title(selection.body, title)
     lines = _once([text for line in kept if (text := _without_pieces(line))])
     for index, line in enumerate(lines[:FIRST_LINES]):
         if head := dateline(simplify(line)):
-            source = _NEWS_OF.match(line) and head.number is None
+            source = line[0] in _BRACKETS or (_NEWS_OF.match(line) and head.number is None)
             lines[index] = line if source else line_of(line[head.length :])
             return list(filter(None, lines)), head
     return lines, None

@@ -21,6 +21,11 @@ _AT_ITS_GATHERING = re.compile(
     r"的[^，。；的]{0,16}(?:峰会|会议|大会|论坛|会)(?:上|期间|间隙|场边)")
 _SETS_OUT = re.compile(
     "(?:展开|开始|开启|结束|取消|推迟|搁置|延后|延期|缩短)(?:了)?(?:原定[^，。]{0,8}|为期[^，。]{1,4})?的?$")
+# Between a word of arrival and the place: 抵达太平洋友邦甲国.
+_GONE_THERE = re.compile(
+    "(?:抵达|飞抵|到达|前往|转往|赴|抵)[^，。；、]{0,8}(?:友邦|邦交国|盟国|盟友|岛国|国家|小国|邻国|大国)$")
+_LEADS_THERE = re.compile(
+    "了?(?:[^，。；、]{0,8}(?:友邦|邦交国|盟国|盟友|岛国|国家|小国|邻国|内陆国|大国|王国))?")
 _INVITED = re.compile("应[^。；]{2,100}?邀请")
 _THOSE = re.compile("对(?:上述|这)?(?:[两二三四五六]国|国家)(?:进行|展开)?$")
 _GUEST_IN = re.compile(r"[来访赴抵旅]华")
@@ -94,9 +99,11 @@ def _is_destination(scene: Scene, place: tuple[int, int], word: Token) -> bool:
     """访问甲国, 对甲国进行访问, 赴甲国访问, 正在甲国访问."""
     start, end = place
     if start >= word.end:
-        return scene.text[word.end : start] in ("", "了") and (
+        return _LEADS_THERE.fullmatch(scene.text, word.end, start) is not None and (
             _VISITED_PLACE_ENDS.match(scene.text, end) is not None)
     before = scene.text[max(scene.start, start - 3) : start]
+    if end == word.start and _GONE_THERE.search(scene.text, scene.clause_start(start), start):
+        return True  # 抵达友邦甲国访问
     if end == word.start and _SETS_OUT.search(scene.text[max(scene.start, start - 12) : start]):
         return True  # 展开甲国访问行程
     return end <= word.start and (

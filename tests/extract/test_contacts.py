@@ -211,7 +211,8 @@ def test_heads_of_state_of_several_countries_visit_one_by_one() -> None:
 
 
 def test_each_of_a_list_visits_on_days_of_his_own() -> None:
-    found = events("应邀，埃及总统塞西将于4月15日至18日、法国总统马克龙将于4月20日至21日对中国进行访问。")
+    found = events(
+        "应邀，埃及总统塞西将于4月15日至18日、法国总统马克龙将于4月20日至21日对中国进行访问。")
     assert {(e.dates[0].span.edtf, *sorted(people(e))) for e in found if e.dates[0].span} == {
         ("2021-04-15/2021-04-18", "abdel-fattah-el-sisi", "china"),
         ("2021-04-20/2021-04-21", "china", "emmanuel-macron")}

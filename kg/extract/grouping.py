@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from kg.extract.annotations import ResolvedDate
 from kg.extract.enough import holds, is_named
 from kg.extract.fitting import as_one_stay, fits, of_one_stay, share_people
 from kg.extract.local_events import (
@@ -91,10 +92,15 @@ def _fulfilled(events: Sequence[LocalEvent]) -> list[LocalEvent]:
     live = [event for event in events if event.status in LIVE]
     return [
         event for event in events
-        if event.status != "planned" or any(one_day(told) for told in event.dates)
+        if event.status != "planned" or any(_has_days(told) for told in event.dates)
         or not any(family(other.type) == family(event.type) and event.keys <= other.keys
                    and any(t.field == "text" for t in other.distinct.values()) for other in live)
     ]
+
+
+def _has_days(told: ResolvedDate) -> bool:
+    """Whether a date tells a day, or from which to which."""
+    return one_day(told) is not None or bool(told.span and "/" in told.span.edtf)
 
 
 class _Told:

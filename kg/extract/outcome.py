@@ -7,7 +7,7 @@ import re
 from kg.articles.script import simplify
 from kg.extract.annotations import Agent, Role, Token
 from kg.extract.scene import Scene
-from kg.extract.status import StatusFinder, StatusFound
+from kg.extract.status import Meaning, StatusFinder, StatusFound
 from kg.knowledge import Knowledge
 from kg.model import LIVE
 
@@ -66,7 +66,7 @@ class OutcomeFinder:
                 or _MATTER.match(scene.text, end)):
             return StatusFound("denied", denied.span())  # 外传甲将会见乙，总统府否认
         if negated := _NEGATED.search(scene.text, scene.clause_start(word.start), word.start):
-            off = "cancelled" if negated["decided"] or negated["sure"] or scene.off else "denied"
+            off: Meaning = "cancelled" if negated["decided"] or negated["sure"] or scene.off else "denied"
             return StatusFound(off, negated.span())  # 甲决定不在某时访问乙国
         if self._is_hoped_for(scene, roles, word.start):
             return StatusFound("none", None)

@@ -69,7 +69,8 @@ def _telling(
     day = told or text.article.published
     people = [p for role in candidate.roles if (p := resolver.participant(role, day))]
     kept = without_represented(people)
-    if not kept or _at_home(candidate, kept) or _travels_unnamed(candidate, kept):
+    if not kept or _at_home(candidate, kept) or _travels_unnamed(candidate, kept) or (
+            _goes_home(candidate, kept)):
         return None
     joins = candidate.type == "Event"  # it tells of somebody at an event told elsewhere
     if not candidate.lead and not joins and all(
@@ -98,6 +99,13 @@ def _travels_unnamed(
     """Whether a visit is told of nobody in particular, and not even as the article's news."""
     named = any(p.kind == "person" for p in participants)
     return candidate.type == "Visit" and not named and not candidate.lead
+
+
+def _goes_home(candidate: EventCandidate, participants: Sequence[Participant]) -> bool:
+    """Whether a visit is of somebody to his own country: 他抵达本国."""
+    homes = {p.country for p in participants if p.kind == "person"}
+    hosts = {p.key for p in participants if p.predicate == "kg:host"}
+    return candidate.type == "Visit" and len(hosts) == 1 and hosts <= homes
 
 
 def _number(text: Text, candidate: EventCandidate, sections: Sequence[tuple[int, int]]) -> int:

@@ -78,7 +78,8 @@ class Visits:
 
     def _with_hosts(self, visit: EventCandidate) -> EventCandidate:
         """The visit with the countries that receive, where it is told who they are."""
-        homes = {role.agent.country for role in visit.roles}
+        homes = {role.agent.country for role in visit.roles
+                 if not role.agent.rule.startswith("pronoun")}  # whose home is told elsewhere
         hosts: dict[str, Role] = {}
         for place in visit.places:
             country = self._own(place.key)

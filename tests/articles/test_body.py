@@ -130,3 +130,9 @@ def test_the_words_that_announce_a_first_quotation_stay() -> None:
     assert body(TITLE, DATE, "总统在会见时说：", quote, *PROSE[1:]) == [
         "总统在会见时说：", quote, *PROSE[1:],
     ]  # fmt: skip
+
+
+def test_what_ends_an_article_ends_none_above_all_text() -> None:
+    share = "分享到 Facebook | 列印"
+    found = body(TITLE, share, *PROSE, share, "推荐阅读", trusted=True)
+    assert found == [TITLE, *PROSE]

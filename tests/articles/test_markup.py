@@ -98,3 +98,20 @@ def test_a_first_paragraph_outside_the_element_of_the_others() -> None:
     head = f'{other}<h1>会见</h1><p class="a__chapo">{lead}</p>'
     page = parse_html(f'{head}<div class="article-body"><p>{text}</p></div>', whole=True)
     assert [block.text for block in page.blocks] == [lead, text]
+
+
+PART = "总理七日在北京会见外国客人，双方就经贸合作和共同关心的国际问题深入交换意见。" * 3
+
+
+def test_a_text_that_a_banner_cuts_in_two_is_whole() -> None:
+    page = parse_html(
+        f'<html><body><article class="txt">{PART}上</article><div class="ad">广告</div>'
+        f'<article class="txt">{PART}下</article></body></html>', whole=True)
+    assert [block.text for block in page.blocks] == [f"{PART}上", f"{PART}下"]
+
+
+def test_the_next_article_of_a_page_is_no_part_of_the_first() -> None:
+    page = parse_html(
+        f'<html><body><article class="txt"><h2>一</h2><p>{PART}上</p></article>'
+        f'<article class="txt"><h2>二</h2><p>{PART}</p></article></body></html>', whole=True)
+    assert [block.text for block in page.blocks if "总理" in block.text] == [f"{PART}上"]

@@ -164,3 +164,31 @@ def test_a_field_however_its_name_is_written(name: str) -> None:
     (found,) = read("json", json.dumps({"Text": TEXT, name: "2023-05-09"}))
     assert isinstance(found, RawArticle) and found.content == TEXT
     assert found.hints == (("date", "2023-05-09"),)
+
+
+LONG = TEXT * 4
+
+
+def test_the_article_inside_the_answer_of_a_site_is_found() -> None:
+    answer = {"code": 200, "data": {
+        "detail": {"name": "总理会见外国客人", "pubTime": "2024-03-07 10:00", "content": LONG},
+        "hot": [{"name": "天气转晴", "content": "明天天气转晴。"}]}}
+    (found,) = read("json", json.dumps(answer, ensure_ascii=False))
+    assert isinstance(found, RawArticle)
+    assert found.content == LONG
+    assert ("title", "总理会见外国客人") in found.hints
+    assert ("date", "2024-03-07 10:00") in found.hints
+
+
+def test_a_text_in_blocks_is_put_together_without_captions() -> None:
+    blocks = [
+        {"blockType": "summary", "summary": [LONG]},
+        {"blockType": "gallery", "images": [{"caption": "兩人握手。"}]},
+        {"blockType": "text", "htmlTokens": [
+            [{"type": "text", "content": "外長說，"}, {"type": "boldText", "content": "將再訪。"}],
+            [{"type": "text", "content": "第二段。"}]]},
+    ]
+    answer = {"data": {"title": "總理會見客人", "blocks": blocks}}
+    (found,) = read("json", json.dumps(answer, ensure_ascii=False))
+    assert isinstance(found, RawArticle)
+    assert found.content.split("\n") == [LONG, "外長說，將再訪。", "第二段。"]

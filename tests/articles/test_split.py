@@ -120,3 +120,26 @@ def test_a_heading_and_an_empty_line_above_a_byline() -> None:
     titles = [dict(part.hints)["title"] for part in (first, second)]
     assert titles == ["甲国总统访华", "乙国外长来访"]
     assert first.content.strip() == "甲国总统访华，双方举行了会谈。"
+
+
+def _column(*items: str) -> RawArticle:
+    sections = "".join(
+        f"<h3>第{n}則短訊的題目</h3><p>{item}</p>" for n, item in enumerate(items, start=1))
+    page = (f"<html><head><title>國際速遞</title></head><body><h1>國際速遞</h1>"
+            f"<div>2023-05-20</div><div>{sections}</div></body></html>")
+    return RawArticle("a.html", 1, "text/html", page)
+
+
+def test_a_column_of_briefs_is_as_many_articles() -> None:
+    parts = list(split(_column("甲國總統訪問乙國。●某通社", "丙國外長會見丁國外長。●某聞社",
+                               "戊國大選。●綜合外電報道")))
+    assert [part.part for part in parts if isinstance(part, RawArticle)] == [1, 2, 3]
+    first = parts[0]
+    assert isinstance(first, RawArticle)
+    assert first.content == "甲國總統訪問乙國。"
+    assert ("title", "第1則短訊的題目") in first.hints
+
+
+def test_headings_in_one_article_part_nothing() -> None:
+    page = _column("甲國總統訪問乙國。", "丙國外長會見丁國外長。●某聞社", "● 戊國大選。")
+    assert list(split(page)) == [page]

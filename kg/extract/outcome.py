@@ -66,7 +66,8 @@ class OutcomeFinder:
                 or _MATTER.match(scene.text, end)):
             return StatusFound("denied", denied.span())  # 外传甲将会见乙，总统府否认
         if negated := _NEGATED.search(scene.text, scene.clause_start(word.start), word.start):
-            off: Meaning = "cancelled" if negated["decided"] or negated["sure"] or scene.off else "denied"
+            decided = negated["decided"] or negated["sure"] or scene.off
+            off: Meaning = "cancelled" if decided else "denied"
             return StatusFound(off, negated.span())  # 甲决定不在某时访问乙国
         if self._is_hoped_for(scene, roles, word.start):
             return StatusFound("none", None)

@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parents[2]
 READINGS = ROOT / "tests" / "gold" / "readings"
 HALVES = ("beside", "unseen")  # what rules were written beside, and what no rule was
 OWN = ROOT / "tests" / "gold" / "own"
-OWN_SETS = ("simplified", "traditional", "mixed")
+OWN_SETS = ("simplified", "traditional", "mixed", "fresh1", "fresh2", "fresh3")
 _PLACE = Path("shared", "corpus", "real-news.tar.xz")
 
 

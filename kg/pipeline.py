@@ -112,7 +112,7 @@ def read_documents(
 
     watch = watch or Unwatched()
     with watch.stage("read"):
-        found, refusals = _load([str(item) for item in inputs], processes)
+        found, refusals = read_articles(inputs, processes)
     with watch.stage("extract", len(found)) as step:
         results = extracted(found, matcher, step, processes)
     documents = tuple(result for result in results if isinstance(result, Document))
@@ -121,8 +121,13 @@ def read_documents(
     return documents, tuple(refused)
 
 
-def _load(inputs: list[str], processes: int) -> tuple[tuple[Article, ...], tuple[Refusal, ...]]:
-    """Articles and refusals; an input that does not exist is refused where others do exist."""
+def read_articles(
+    inputs: Sequence[str | Path], processes: int = 0
+) -> tuple[tuple[Article, ...], tuple[Refusal, ...]]:
+    """Articles and refusals; an input that does not exist is refused where others do exist.
+
+    Raises InputMissing where none does.
+    """
     from kg import articles
     from kg.errors import InputMissing
     from kg.workers import cleaned
@@ -130,10 +135,10 @@ def _load(inputs: list[str], processes: int) -> tuple[tuple[Article, ...], tuple
     try:
         return articles.load(inputs, partial(cleaned, processes=processes))
     except InputMissing as error:
-        others = [item for item in inputs if item != error.place]
+        others = [item for item in inputs if str(item) != error.place]
         if len(others) in (0, len(inputs)):
             raise
-        found, refusals = _load(others, processes)
+        found, refusals = read_articles(others, processes)
         missing = Refusal(error.place, None, "missing", error.what, error.remedy)
         return found, (missing, *refusals)
 

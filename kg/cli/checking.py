@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli.building import KnowledgeFolders
-from kg.cli.console import INVALID_DATA, UNREADABLE, tell
+from kg.cli.console import INVALID_DATA, UNREADABLE, tell, tell_refusals
 from kg.errors import printable
 
 if TYPE_CHECKING:
@@ -133,14 +133,35 @@ def check(
     folders: Annotated[
         list[Path] | None, typer.Argument(metavar="[FOLDER...]", help="Your own folders.")
     ] = None,
+    articles: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="INPUT",
+            help="Where articles that records cite may be found; may be given again.",
+        ),
+    ] = None,
 ) -> None:
     """Check the shipped knowledge together with your own; exit code 3 where it is wrong.
 
-    Names, topics, classes of events, Turtle files, and what the examples of words tell.
+    Names, topics, classes of events, Turtle files, what the examples of words tell, and what
+    the records cite: of the articles at hand, whether they print the name, of a person beside
+    the office.
     """
     from kg.evaluate.own_knowledge import check_knowledge
+    from kg.knowledge import KnowledgeError, check_sources
+    from kg.pipeline import read_articles
 
-    typer.echo(f"{_counted(check_knowledge(*folders or ()))}. No problem found.")
+    known = check_knowledge(*folders or ())
+    found, refusals = read_articles(articles) if articles else ((), ())
+    tell_refusals(refusals)
+    report = check_sources(known, found)
+    if articles and report.problems:
+        raise KnowledgeError(report.problems)
+    typer.echo(f"{_counted(known)}. No problem found.")
+    confirmed = f", {report.confirmed} of them one at hand that says so" if articles else ""
+    typer.echo(
+        f"{report.attested} records cite an article{confirmed}; {report.editor} "
+        f"({1 - report.share_attested:.0%}) rest on their editor's own knowledge.")
 
 
 @knowledge.command("list")

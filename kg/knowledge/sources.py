@@ -1,8 +1,8 @@
 """Where the records come from, and whether what they cite says so.
 
 A source is ``editor`` (the editor's own knowledge), or an attestation: ``outlet, date, URL`` of
-an article that prints one of the record's names, the label if any does. It vouches for that name
-alone; the other names are the editor's.
+an article that prints one of the record's names, the label if any does; of a person who has held
+offices, beside one of them. It vouches for that alone; other names and terms are the editor's.
 """
 
 from __future__ import annotations
@@ -12,9 +12,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from kg.knowledge.attesting import Witnesses
 from kg.knowledge.loading import RECORD_KINDS, Knowledge
 from kg.knowledge.names import folded
-from kg.knowledge.records import Record, parse_partial_date
+from kg.knowledge.records import Person, Record, parse_partial_date
 from kg.model import Article
 
 _ATTESTATION = re.compile(
@@ -68,8 +69,9 @@ def parse_source(source: str) -> Attestation | None:
 
 
 def check_sources(knowledge: Knowledge, articles: Iterable[Article] = ()) -> SourceReport:
-    """Open each attested article that is at hand and look for the record's names in it."""
-    texts = {a.url: folded(f"{a.title}\n{a.text}") for a in articles if a.url}
+    """Open each attested article that is at hand and look for the record in it."""
+    at_hand = _by_address(articles)
+    witnesses = Witnesses(knowledge) if at_hand else None
     attested: list[bool] = []  # whether confirmed
     editor, problems = 0, []
     for key, record in _records(knowledge):
@@ -81,9 +83,12 @@ def check_sources(knowledge: Knowledge, articles: Iterable[Article] = ()) -> Sou
         if cited is None:
             editor += 1
             continue
-        attested.append(cited.url in texts and _prints_name(texts[cited.url], record))
-        if cited.url in texts and not attested[-1]:
-            problems.append(f"{key}: no name of it is in {cited.url}")
+        cited_here = at_hand.get(cited.url, [])
+        attested.append(witnesses is not None and any(
+            _vouches(witnesses, article, key, record) for article in cited_here))
+        if cited_here and not attested[-1]:
+            what = "name of it" if not _in_offices(record) else "name beside an office of it"
+            problems.append(f"{key}: no {what} is in {cited.url}; cite another, or source: editor")
     return SourceReport(editor, len(attested), sum(attested), tuple(problems))
 
 
@@ -91,6 +96,24 @@ def _records(knowledge: Knowledge) -> Iterator[tuple[str, Record]]:
     for kind in RECORD_KINDS:
         for id_, record in getattr(knowledge, kind).items():
             yield f"{kind}/{id_}", record
+
+
+def _by_address(articles: Iterable[Article]) -> dict[str, list[Article]]:
+    found: dict[str, list[Article]] = {}
+    for article in articles:
+        if article.url:
+            found.setdefault(article.url, []).append(article)
+    return found
+
+
+def _vouches(witnesses: Witnesses, article: Article, key: str, record: Record) -> bool:
+    if _in_offices(record):
+        return key in witnesses.vouched(article)
+    return _prints_name(folded(f"{article.title}\n{article.text}"), record)
+
+
+def _in_offices(record: Record) -> bool:
+    return isinstance(record, Person) and bool(record.offices)
 
 
 def _prints_name(text: str, record: Record) -> bool:

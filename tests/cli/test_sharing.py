@@ -97,6 +97,27 @@ def test_the_shipped_knowledge_is_right(run):
     assert "No problem found" in done.stdout
 
 
+def test_what_records_cite_is_looked_up_in_articles(run, tmp_path: Path):
+    url = "https://news.example/2021/05/07/1"
+    news = tmp_path / "news"
+    news.mkdir()
+    front = f"---\ntitle: 会议\ndate: 2021-05-07\nurl: {url}\n---\n\n"
+    text = "无此地联合会7日在当地举行会议，多名代表就今后几年的工作交换了意见。" * 3
+    (news / "one.md").write_text(front + text, encoding="utf-8")
+    mine = tmp_path / "mine"
+    mine.mkdir()
+    record = "- {{id: nowhere-union, zh_hans: {}, source: '某报, 2021-05-07, {}'}}\n"
+    own = mine / "organizations.yaml"
+    own.write_text(record.format("无此地联合会", url), encoding="utf-8")
+    done = run("knowledge", "check", mine, "--articles", news)
+    assert done.returncode == 0, done.stderr
+    assert "1 of them one at hand that says so" in done.stdout
+    own.write_text(record.format("别处联合会", url), encoding="utf-8")
+    done = run("knowledge", "check", mine, "--articles", news)
+    assert done.returncode == 3
+    assert f"organizations/nowhere-union: no name of it is in {url}" in done.stderr
+
+
 def test_knowledge_of_ones_own_is_added_and_listed(run, tmp_path: Path):
     (tmp_path / "people").mkdir()
     record = "- {id: li-si-of-nowhere, zh_hans: 李四無此人, source: editor}\n"

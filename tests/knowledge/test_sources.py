@@ -56,7 +56,8 @@ def test_article_at_hand_confirms_in_either_script() -> None:
 def test_article_at_hand_without_the_name_is_a_problem() -> None:
     report = check_sources(known(CITED), [article("別的事。")])
     assert report.confirmed == 0
-    assert report.problems == (f"organizations/a: no name of it is in {URL}",)
+    assert report.problems == (
+        f"organizations/a: no name of it is in {URL}; cite another, or source: editor",)
 
 
 def test_article_not_at_hand_says_nothing() -> None:

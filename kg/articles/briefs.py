@@ -26,9 +26,9 @@ def briefs(raw: RawArticle) -> list[RawArticle]:
     """The items of a page; none where it is no column of briefs."""
     root = parse(without_comments(without_scripts(raw.content)))
     lines = blocks_of(root)
-    items = [item for item in _sections(lines) if _is_item(item)]
-    sections = sum(1 for _ in _sections(lines))
-    if len(items) < _LEAST or len(items) < sections - 1:  # the title of the page is a section too
+    sections = list(_sections(lines))
+    items = list(filter(_is_item, sections))
+    if len(items) < max(_LEAST, len(sections) - 1):  # the title of the page is a section too
         return []
     first = lines.index(items[0][0])
     told = [pair for pair in told_by_head(root, raw.content) if pair[0] != "title"]

@@ -15,7 +15,7 @@ from itertools import pairwise
 from typing import Literal, TypeVar
 
 from kg.extract.annotations import KNOWN_NAME_RULES
-from kg.knowledge import Knowledge
+from kg.knowledge import Knowledge, citation
 from kg.knowledge.records import Record, strong_names
 from kg.model import Article, Document, Mention, Ref
 
@@ -259,9 +259,6 @@ def _country(office: tuple[str, str | None] | None, knowledge: Knowledge) -> str
 
 
 def _source(met: Sequence[_Met]) -> str | None:
-    """Outlet, date and address of the first article that has all three."""
-    for one in sorted(met, key=_place):
-        article = one.article
-        if article.publisher and article.published and article.url:
-            return f"{article.publisher}, {article.published.isoformat()}, {article.url}"
-    return None
+    """The first article that can be cited."""
+    told = (citation(one.article) for one in sorted(met, key=_place))
+    return next((str(one) for one in told if one), None)

@@ -16,7 +16,7 @@ _EACH = re.compile(r"[都均各也]?[都均各](?:曾|已|将|会)?$")  # 甲和
 _FROM_TO = "date-list"  # the rule of one of several days, on which is not told
 _SENDER = "kg:sender"
 _FOREIGN = frozenset({"foreign-minister", "secretary-of-state"})
-_DEFENCE = frozenset({"defence-minister", "defense-secretary", "defence-secretary"})
+_DEFENCE = "defence-minister"
 _MET = ("见面", "会面", "会见", "会谈", "会晤")  # 将和主席甲、总理乙见面; 磋商 is of all of them
 _WITH = ("与", "同", "和", "跟")
 
@@ -80,7 +80,7 @@ class ApartFinder:
         """Whether those to be met each have an office of their own: 将会见首相甲和外相乙."""
         held = [frozenset(o.role for o in role.agent.offices) for role in objects]
         roles = frozenset().union(*held)
-        both = roles & _FOREIGN and roles & _DEFENCE  # who meet as 2+2
+        both = roles & _FOREIGN and _DEFENCE in roles  # who meet as 2+2
         return all(held) and not both and not any(
             a & b for i, a in enumerate(held) for b in held[:i])
 

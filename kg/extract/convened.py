@@ -200,8 +200,11 @@ def _attending(scene: Scene, start: int) -> tuple[Agent, ...]:
 def _presiding(scene: Scene, start: int) -> tuple[Agent, ...]:
     """Who presides over a gathering told before: …举行，由甲与乙共同主持。"""
     told = _BY_WHOM.search(scene.text, start, scene.end)
-    return tuple(a for a in scene.agents if a.kind == "person" and told
-                 and told.start(1) <= a.start and a.end <= told.end(1)) if told else ()
+    if told is None:
+        return ()
+    begin, end = told.span(1)
+    return tuple(
+        a for a in scene.agents if a.kind == "person" and begin <= a.start and a.end <= end)
 
 
 def _leaders_end(scene: Scene, agent: Agent) -> int | None:

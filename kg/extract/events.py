@@ -9,6 +9,7 @@ from dataclasses import replace
 from kg.extract.annotations import (
     Agent,
     EventCandidate,
+    PlaceName,
     ResolvedDate,
     Role,
     Text,
@@ -48,7 +49,7 @@ from kg.extract.scenes import (
     without_agents_in,
     without_guests,
 )
-from kg.extract.status import StatusFinder
+from kg.extract.status import StatusFinder, StatusFound
 from kg.extract.visits import Visits
 from kg.extract.when import date_of, in_month_of, of_report
 from kg.extract.whereabouts import places_in_name, places_of
@@ -251,33 +252,10 @@ class EventFinder:
         elif (word.surface in self._wires and self._is_call(scene, word)) or (
                 verb.frame == "talk" and self._phone.search(scene.text, clause, end)):
             kind = "PhoneCall"
-        places = places_of(scene, word, end, visit=verb.frame == "visit")
-        if gathering is not None and not places:
-            places = places_in_name(scene, gathering.name)
-        if gathering is not None:  # 抵达甲机场，出席某会: nobody sits there
-            places = tuple(p for p in places if not scene.text[p.start : p.end].endswith("机场"))
-        if verb.frame == "visit" and (
-                _BEFORE_IT.match(scene.text, max(end, places[-1].end if places else 0))
-                or not places or not self._visits.is_one(scene, word, roles, places)
-                or (word.surface in self._goings and (
-                    _ON_TO.match(scene.text, end) is not None or places[0].start < word.end
-                    or all(place.level == "venue" for place in places)))):
+        places = _where(scene, word, end, verb, gathering)
+        if verb.frame == "visit" and not self._is_visit(scene, word, end, roles, places):
             return
-        told = date_of(scene, word, roles)
-        if status.status == "cancelled" and status.span and told is not None and (
-                told.end <= status.span[0] <= told.end + _BESIDE
-                and not _WAS_FIXED.search(scene.text, scene.start, told.start)):
-            told = None  # 甲周五取消访问乙国
-        if status.moved and status.span:
-            begin, finish = status.span
-            told = next((d for d in scene.dates if begin <= d.start < finish), told)
-        if gathering is not None and told is not None and self._of_arrival(scene, told, word):
-            told = in_month_of(told)  # 5日抵达某地，出席某会
-        if verb.frame == "visit" and told is not None and told.end <= word.start and (
-                _LATER.search(scene.text, told.end, word.start)):
-            told = in_month_of(told)  # 5日出席某会，之后访问乙国
-        if told is not None and status.status == "planned" and of_report(scene, told):
-            told = None  # 据某社今天报道，甲将访问乙国
+        told = self._when(scene, word, verb, roles, gathering, status)
         base = EventCandidate(
             kind, word.start, end, (scene.start, scene.end), roles, state,
             f"{verb.frame}:{verb.verb}", 0.7 if direct else 0.9, status.span,
@@ -289,6 +267,42 @@ class EventFinder:
             yield from self._visits.trips(scene, word, base)
         else:
             yield from self._apart.split(scene, word, base)
+
+    def _is_visit(
+        self, scene: Scene, word: Token, end: int, roles: tuple[Role, ...],
+        places: tuple[PlaceName, ...],
+    ) -> bool:
+        """Whether a word of travel tells of a visit to some places, and not only of the way."""
+        if not places or _BEFORE_IT.match(scene.text, max(end, places[-1].end)):
+            return False
+        on_the_way = word.surface in self._goings and (
+            _ON_TO.match(scene.text, end) is not None or places[0].start < word.end
+            or all(place.level == "venue" for place in places))
+        return not on_the_way and self._visits.is_one(scene, word, roles, places)
+
+    def _when(
+        self, scene: Scene, word: Token, verb: ContactVerb, roles: tuple[Role, ...],
+        gathering: Gathering | None, status: StatusFound,
+    ) -> ResolvedDate | None:
+        """The date of what a word tells, and not that of an arrival, a report or a change."""
+        told = date_of(scene, word, roles)
+        if status.status == "cancelled" and status.span and told is not None and (
+                told.end <= status.span[0] <= told.end + _BESIDE
+                and not _WAS_FIXED.search(scene.text, scene.start, told.start)):
+            told = None  # 甲周五取消访问乙国
+        if status.moved and status.span:
+            begin, finish = status.span
+            told = next((d for d in scene.dates if begin <= d.start < finish), told)
+        if told is None:
+            return None
+        if gathering is not None and self._of_arrival(scene, told, word):
+            told = in_month_of(told)  # 5日抵达某地，出席某会
+        if verb.frame == "visit" and told is not None and told.end <= word.start and (
+                _LATER.search(scene.text, told.end, word.start)):
+            told = in_month_of(told)  # 5日出席某会，之后访问乙国
+        if told is not None and status.status == "planned" and of_report(scene, told):
+            return None  # 据某社今天报道，甲将访问乙国
+        return told
 
     def _of_two(self, scene: Scene, gathering: Gathering, roles: tuple[Role, ...]) -> bool:
         """Whether two leaders meet at a gathering called after their countries: 新马领导人峰会."""
@@ -340,6 +354,18 @@ def _of_guest_after(scene: Scene, word: Token) -> bool:
     """Whether a word of contact ends a clause on who comes next (来华举行某会晤的甲)."""
     return scene.text[word.end : word.end + 1] == "的" and any(
         agent.start == word.end + 1 and agent.kind == "person" for agent in scene.agents)
+
+
+def _where(
+    scene: Scene, word: Token, end: int, verb: ContactVerb, gathering: Gathering | None
+) -> tuple[PlaceName, ...]:
+    """The places of what a word tells; of a gathering those in its name, where no other is told."""
+    places = places_of(scene, word, end, visit=verb.frame == "visit")
+    if gathering is None:
+        return places
+    places = places or places_in_name(scene, gathering.name)
+    # 抵达甲机场，出席某会: nobody sits there
+    return tuple(p for p in places if not scene.text[p.start : p.end].endswith("机场"))
 
 
 def _joined(scene: Scene, word: Token, roles: tuple[Role, ...]) -> EventCandidate:

@@ -1,5 +1,6 @@
 """Knowledge as data: who and what there is, how it is called, and the words that tell of it."""
 
+from kg.knowledge.citations import Attestation, citation, parse_source
 from kg.knowledge.loading import Knowledge, assemble, load
 from kg.knowledge.names import folded
 from kg.knowledge.reading import KnowledgeError, KnowledgeFile
@@ -21,7 +22,7 @@ from kg.knowledge.records import (
     parse_partial_date,
     strong_names,
 )
-from kg.knowledge.sources import Attestation, SourceReport, check_sources, parse_source
+from kg.knowledge.sources import SourceReport, check_sources
 
 __all__ = [
     "Agreement",
@@ -45,6 +46,7 @@ __all__ = [
     "Venue",
     "assemble",
     "check_sources",
+    "citation",
     "folded",
     "load",
     "parse_partial_date",

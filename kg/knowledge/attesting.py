@@ -7,7 +7,6 @@ of the time of office. Weak names vouch for nothing: others bear them.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -16,17 +15,22 @@ from functools import cached_property
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from kg.knowledge.citations import Attestation, citation
 from kg.knowledge.loading import RECORD_KINDS, Knowledge
 from kg.knowledge.names import folded, folded_all
-from kg.knowledge.records import OfficeHeld, parse_partial_date, strong_names
+from kg.knowledge.records import OfficeHeld, all_names, parse_partial_date, strong_names
 from kg.model import Article
 
 _PEOPLE = "people"
-_ADDRESS = re.compile(r"https?://[^\s\"]+")
 _LEAST_LABEL = 3  # characters: shorter ones stand in other words
 _LONGEST_OFFICE = 12
 _LONG_ADDRESS = 120
 _AROUND = timedelta(days=366)  # a year told without its day, and news of the election
+
+
+def printed(article: Article) -> str:
+    """What an article prints, for comparison only."""
+    return folded(f"{article.title}\n{article.text}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,20 +65,18 @@ class Witnesses:
 
     def vouched(self, article: Article) -> frozenset[str]:
         """The records for which title or text vouch."""
-        text = folded(f"{article.title}\n{article.text}")
-        return frozenset(self._found(text, article.published))
+        return frozenset(self._found(printed(article), article.published))
 
-    def first(self, articles: Iterable[Article]) -> dict[str, Article]:
-        """For each record an article that vouches for it, of those that can be cited.
+    def first(self, articles: Iterable[Article]) -> dict[str, Attestation]:
+        """For each record what to cite: an article that vouches for it.
 
         The earliest, but one of a short address before one of a long one.
         """
-        cited = (a for a in articles if a.publisher and "," not in a.publisher and a.published
-                 and _ADDRESS.fullmatch(a.url or ""))
-        found: dict[str, Article] = {}
-        for article in sorted(cited, key=_as_cited):
+        cited = [(told, article) for article in articles if (told := citation(article))]
+        found: dict[str, Attestation] = {}
+        for told, article in sorted(cited, key=lambda pair: _rank(*pair)):
             for key in self.vouched(article):
-                found.setdefault(key, article)
+                found.setdefault(key, told)
         return found
 
     def _found(self, text: str, published: date | None) -> Iterator[str]:
@@ -107,15 +109,13 @@ class Witnesses:
         """The roles that a word for an office, folded, may mean."""
         found: defaultdict[str, set[str]] = defaultdict(set)
         for id_, role in self._knowledge.roles.items():
-            named = (role.zh_hans, role.zh_hant, *role.names, *role.weak)
-            for word in folded_all([name for name in named if name]):
+            for word in folded_all(all_names(role)):
                 found[word].update((id_, *((role.kind_of,) if role.kind_of else ())))
         return {word: frozenset(roles) for word, roles in found.items()}
 
 
-def _as_cited(article: Article) -> tuple[bool, date, str, int]:
-    url = article.url or ""
-    return len(url) > _LONG_ADDRESS, article.published or date.max, url, article.part
+def _rank(told: Attestation, article: Article) -> tuple[bool, date, str, int]:
+    return len(told.url) > _LONG_ADDRESS, told.published, told.url, article.part
 
 
 def _held(office: OfficeHeld, day: date | None) -> bool:

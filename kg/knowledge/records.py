@@ -188,6 +188,12 @@ def strong_names(record: Record) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in named if name and name not in record.weak))
 
 
+def all_names(record: Record) -> tuple[str, ...]:
+    """The names in Chinese: labels, ``names`` and the weak ones."""
+    named = (record.zh_hans, record.zh_hant, *record.names, *record.weak)
+    return tuple(dict.fromkeys(filter(None, named)))
+
+
 def parse_partial_date(text: str | None) -> date | None:
     """The first day of YYYY, YYYY-MM or YYYY-MM-DD."""
     if text is None:

@@ -7,30 +7,16 @@ offices, beside one of them. It vouches for that alone; other names and terms ar
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 
-from kg.knowledge.attesting import Witnesses
+from kg.knowledge.attesting import Witnesses, printed
+from kg.knowledge.citations import parse_source
 from kg.knowledge.loading import RECORD_KINDS, Knowledge
-from kg.knowledge.names import folded
-from kg.knowledge.records import Person, Record, parse_partial_date
+from kg.knowledge.names import folded_all
+from kg.knowledge.records import Person, Record, all_names
 from kg.model import Article
-
-_ATTESTATION = re.compile(
-    r"(?P<outlet>[^,]+), (?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2}), (?P<url>https?://\S+)"
-)
-_EDITOR = "editor"
-
-
-@dataclass(frozen=True, slots=True)
-class Attestation:
-    """The article that a record cites."""
-
-    outlet: str
-    published: date
-    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,42 +40,31 @@ class SourceReport:
         return self.attested / total if total else 0.0
 
 
-def parse_source(source: str) -> Attestation | None:
-    """The attestation a source is, or None for the editor's own knowledge.
-
-    Raises ValueError for a source of neither form.
-    """
-    if source == _EDITOR:
-        return None
-    match = _ATTESTATION.fullmatch(source)
-    published = parse_partial_date(match["date"]) if match else None
-    if not match or not published:
-        raise ValueError(f"source {source!r} is neither 'editor' nor 'outlet, YYYY-MM-DD, URL'")
-    return Attestation(match["outlet"], published, match["url"])
-
-
 def check_sources(knowledge: Knowledge, articles: Iterable[Article] = ()) -> SourceReport:
     """Open each attested article that is at hand and look for the record in it."""
-    at_hand = _by_address(articles)
-    witnesses = Witnesses(knowledge) if at_hand else None
-    attested: list[bool] = []  # whether confirmed
     editor, problems = 0, []
+    cited: list[tuple[str, Record, str]] = []
     for key, record in _records(knowledge):
         try:
-            cited = parse_source(record.source)
+            attestation = parse_source(record.source)
         except ValueError as error:
             problems.append(f"{key}: {error}")
             continue
-        if cited is None:
+        if attestation is None:
             editor += 1
+        else:
+            cited.append((key, record, attestation.url))
+    at_hand = _at_hand(knowledge, articles, {url for _, _, url in cited})
+    confirmed = 0
+    for key, record, url in cited:
+        if url not in at_hand:
             continue
-        cited_here = at_hand.get(cited.url, [])
-        attested.append(witnesses is not None and any(
-            _vouches(witnesses, article, key, record) for article in cited_here))
-        if cited_here and not attested[-1]:
-            what = "name of it" if not _in_offices(record) else "name beside an office of it"
-            problems.append(f"{key}: no {what} is in {cited.url}; cite another, or source: editor")
-    return SourceReport(editor, len(attested), sum(attested), tuple(problems))
+        if at_hand[url].vouches(key, record):
+            confirmed += 1
+            continue
+        what = "name beside an office of it" if _in_offices(record) else "name of it"
+        problems.append(f"{key}: no {what} is in {url}; cite another, or source: editor")
+    return SourceReport(editor, len(cited), confirmed, tuple(problems))
 
 
 def _records(knowledge: Knowledge) -> Iterator[tuple[str, Record]]:
@@ -98,24 +73,35 @@ def _records(knowledge: Knowledge) -> Iterator[tuple[str, Record]]:
             yield f"{kind}/{id_}", record
 
 
-def _by_address(articles: Iterable[Article]) -> dict[str, list[Article]]:
-    found: dict[str, list[Article]] = {}
+@dataclass(frozen=True, slots=True)
+class _Printed:
+    """What the articles of one address print, folded, and the records that they vouch for."""
+
+    texts: tuple[str, ...]
+    vouched: frozenset[str]
+
+    def vouches(self, key: str, record: Record) -> bool:
+        if _in_offices(record):
+            return key in self.vouched
+        names = folded_all(all_names(record))
+        return any(name in text for name in names for text in self.texts)
+
+
+def _at_hand(
+    knowledge: Knowledge, articles: Iterable[Article], cited: Collection[str]
+) -> dict[str, _Printed]:
+    """By address what is printed there, of the articles at hand that are cited."""
+    by_address: defaultdict[str, list[Article]] = defaultdict(list)
     for article in articles:
-        if article.url:
-            found.setdefault(article.url, []).append(article)
-    return found
-
-
-def _vouches(witnesses: Witnesses, article: Article, key: str, record: Record) -> bool:
-    if _in_offices(record):
-        return key in witnesses.vouched(article)
-    return _prints_name(folded(f"{article.title}\n{article.text}"), record)
+        if article.url and article.url in cited:
+            by_address[article.url].append(article)
+    witnesses = Witnesses(knowledge) if by_address else None
+    return {
+        url: _Printed(tuple(map(printed, found)), frozenset().union(
+            *map(witnesses.vouched, found)))
+        for url, found in by_address.items() if witnesses
+    }
 
 
 def _in_offices(record: Record) -> bool:
     return isinstance(record, Person) and bool(record.offices)
-
-
-def _prints_name(text: str, record: Record) -> bool:
-    names = (record.zh_hans, record.zh_hant, *record.names, *record.weak)
-    return any(name and folded(name) in text for name in names)
